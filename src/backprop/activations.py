@@ -1,7 +1,7 @@
-"""An activation is a function of z and its slope: kept together, so that one is always the other's derivative."""
+"""An activation is a function of z and its slope: kept together, so one is always the other's derivative."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 import numpy as np
 
@@ -48,6 +48,10 @@ def _relu_slope(z):
     return np.where(np.asarray(z) > 0, 1.0, 0.0)  # at the kink z = 0 we take 0
 
 
+def _linear(z):
+    return np.asarray(z, float)
+
+
 def _softmax(z):
     with np.errstate(over="ignore", under="ignore"):
         e = np.exp(z - np.max(z, axis=0, keepdims=True))
@@ -63,13 +67,15 @@ class _Softmax(Activation):
 
 
 def _softmax_slope(z):
-    raise ValueError("softmax has no slope of its own per entry: each output depends on every z; use backward(z, da)")
+    raise ValueError(
+        "softmax has no slope entry by entry: each output depends on every z; use backward(z, da)"
+    )
 
 
 sigmoid = Activation("sigmoid", _sigmoid, _sigmoid_slope)
 tanh = Activation("tanh", np.tanh, _tanh_slope)
 relu = Activation("relu", _relu, _relu_slope)
-linear = Activation("linear", lambda z: np.asarray(z, float), np.ones_like)
+linear = Activation("linear", _linear, np.ones_like)
 softmax = _Softmax("softmax", _softmax, _softmax_slope)
 
 HIDDEN = {g.name: g for g in (sigmoid, tanh, relu)}

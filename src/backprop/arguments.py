@@ -12,12 +12,15 @@ import numpy as np
 def array(name, value):
     """`value` as a float64 array, the same object where it is one already.
 
-    Raises TypeError for None, text, complex numbers and objects; ValueError for ragged, empty or non-finite data.
+    Raises TypeError for None, text, complex numbers and objects; ValueError for ragged, empty or
+    non-finite data.
     """
     try:
         found = np.asarray(value)
     except ValueError:
-        raise ValueError(f"{name} has rows of different lengths: give every row the same number of entries") from None
+        raise ValueError(
+            f"{name} has rows of different lengths: give each the same number of entries"
+        ) from None
     if found.dtype.kind not in "biuf":
         kind = type(value).__name__ if found.ndim == 0 else f"entries of type {found.dtype}"
         raise TypeError(f"{name} must hold real numbers, got {kind}: give an array of int or float")
@@ -32,9 +35,10 @@ def matrix(name, value, n_rows, row):
     """`value` as a float64 array of shape (n_rows, n_examples); `row` says what a row stands for."""
     found = array(name, value)
     if found.ndim != 2:
+        one_way = n_rows == 1 or found.size == n_rows
+        advice = f"use reshape({n_rows}, -1)" if one_way else f"give each of them {n_rows} rows"
         raise ValueError(
-            f"{name} has shape {found.shape}, expected ({n_rows}, n_examples): "
-            f"examples are columns, use reshape({n_rows}, -1)"
+            f"{name} has shape {found.shape}, expected ({n_rows}, n_examples): examples are columns, {advice}"
         )
     if len(found) != n_rows:
         also = ": the examples stand in rows, transpose it" if found.shape[1] == n_rows else ""
@@ -52,7 +56,7 @@ def whole(name, value, least=1):
             raise TypeError
         found = operator.index(value)
     except TypeError:
-        raise TypeError(f"{name} must be a whole number, got {value!r}: give an int such as {max(least, 4)}") from None
+        raise TypeError(f"{name} must be a whole number, got {value!r}: give an int such as 4") from None
     if found < least:
         raise ValueError(f"{name} must be at least {least}, got {found}: give {least} or more")
     return found
@@ -60,10 +64,12 @@ def whole(name, value, least=1):
 
 def positive(name, value):
     """`value` as a positive, finite float."""
-    if isinstance(value, (bool, np.bool_, str, bytes)) or np.ndim(value) or np.iscomplexobj(value):
-        raise TypeError(f"{name} must be one number, got {value!r}: give a float such as 0.5")
     try:
+        if isinstance(value, (bool, np.bool_, str, bytes)) or np.ndim(value) or np.iscomplexobj(value):
+            raise TypeError
         found = float(value)
+    except OverflowError:
+        found = np.inf
     except (TypeError, ValueError):
         raise TypeError(f"{name} must be one number, got {value!r}: give a float such as 0.5") from None
     if not 0 < found < np.inf:

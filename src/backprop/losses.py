@@ -1,4 +1,4 @@
-"""A loss is a number J and its slope ∂J/∂z at the output: one object owns both, so what falls is what is called the loss.
+"""A loss is a number J and its slope ∂J/∂z at the output: one object owns both, so what falls is the loss.
 
 Everywhere  z       (n_outputs, n_examples)  the last layer before its activation
             y       (n_outputs, n_examples)  the targets
@@ -6,8 +6,8 @@ Everywhere  z       (n_outputs, n_examples)  the last layer before its activatio
 The 1/n of the mean over examples stands in the slope, and nowhere else in the backward pass.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 import numpy as np
 
@@ -40,7 +40,7 @@ def _mse_slope(z, y, output):
 
 def _cross_entropy(z, y, output):
     """−Σ y log a, summed over outputs, mean over examples; worked out from z, so that log 0 never happens."""
-    surprise = _surprise_of_softmax if output is softmax else _surprise_of_sigmoid
+    surprise = _surprise_of_softmax if output == softmax else _surprise_of_sigmoid
     with np.errstate(over="ignore"):
         return float(np.sum(surprise(z, y) / np.shape(z)[1]))
 
@@ -50,7 +50,7 @@ def _surprise_of_sigmoid(z, y):
 
 
 def _surprise_of_softmax(z, y):
-    shifted = np.maximum(z - np.max(z, axis=0), -np.finfo(float).max / 4)
+    shifted = np.maximum(z - np.max(z, axis=0), -np.finfo(float).max)  # −∞ · 0 is no number
     return y * (np.log(np.exp(shifted).sum(axis=0)) - shifted)
 
 
@@ -75,9 +75,14 @@ def check_pair(loss, output):
 
 def check_targets(loss, output, y):
     """Raises ValueError if y holds targets that the loss gives no meaning to."""
-    if loss is mse:
+    if loss == mse:
         return
     if y.min() < 0 or y.max() > 1:
-        raise ValueError(f"y runs from {y.min():g} to {y.max():g}, but cross-entropy needs targets from 0 to 1")
-    if output is softmax and not np.allclose(y.sum(axis=0), 1):
-        raise ValueError("y has columns that do not sum to 1: give softmax one-hot targets, a single 1 in each column")
+        raise ValueError(
+            f"y runs from {y.min():g} to {y.max():g}, but cross-entropy needs targets from 0 to 1: "
+            f"scale them, or choose loss 'mse'"
+        )
+    if output == softmax and not np.allclose(y.sum(axis=0), 1):
+        raise ValueError(
+            "y has columns that do not sum to 1: give softmax one-hot targets, one 1 in each column"
+        )

@@ -23,7 +23,7 @@ class NeuralNetwork:
 
     def __init__(self, *sizes, activation="sigmoid", output="sigmoid", loss="cross-entropy", rng=None):
         if len(sizes) < 2:
-            raise ValueError(f"sizes has {len(sizes)} entries: give at least an input size and an output size")
+            raise ValueError(f"sizes has {len(sizes)} entries: give at least an input and an output size")
         self.sizes = tuple(arguments.whole(f"sizes[{i}]", size) for i, size in enumerate(sizes))
         self.activation = arguments.choice("activation", activation, HIDDEN)
         self.output = arguments.choice("output", output, OUTPUT)
@@ -42,7 +42,8 @@ class NeuralNetwork:
     @property
     def parameters(self):
         """{"W1": …, "b1": …, …}: the arrays themselves, not copies."""
-        return {f"{kind}{layer}": getattr(self, f"{kind}{layer}") for layer in self._layers() for kind in "Wb"}
+        names = [f"{kind}{layer}" for layer in self._layers() for kind in "Wb"]
+        return {name: getattr(self, name) for name in names}
 
     def forward(self, X):
         """The network's outputs, shape (n_outputs, n_examples); z1, a1, z2, a2, … are kept.
@@ -76,35 +77,43 @@ class NeuralNetwork:
     def loss_value(self, X, y):
         """The mean loss J, a float: what `gradients` is the gradient of."""
         X, y = self._examples(X, y)
-        return self.loss.value(self._values(X)[f"z{self.n_layers}"], y, self.output)
+        return self._losses(self._values(X), y)[0]
 
     def backward(self, X, y, learning_rate):
-        """The report's method: the gradients at X and y, then one step against them."""
+        """The report's method: the gradients at X and y, then one step against them.
+
+        Raises FloatingPointError, and takes no step, if a parameter would become infinite.
+        """
         learning_rate = arguments.positive("learning_rate", learning_rate)
-        self._step(self.gradients(X, y), learning_rate)
+        with np.errstate(over="ignore", invalid="ignore"):
+            self._step(self.gradients(X, y), learning_rate)
 
     def train(self, X, y, epochs, learning_rate, print_every=100):
         """A History of `epochs` steps of gradient descent over all examples at once.
 
-        print_every  epochs between printed lines; 0 prints none
-        A run whose numbers overflow stops with a sentence and keeps the last finite parameters.
+        print_every  epochs between printed lines; 0 prints nothing
+        A run whose numbers overflow stops with a sentence, at the parameters of its last entry.
         """
         X, y = self._examples(X, y)
         epochs = arguments.whole("epochs", epochs)
         learning_rate = arguments.positive("learning_rate", learning_rate)
         print_every = arguments.whole("print_every", print_every, least=0)
-        values = {}
+        values, kept = {}, self.parameters
+        history = History(self.loss.name, learning_rate)
 
         def look():
             values.update(self._values(X))
-            z, a = values[f"z{self.n_layers}"], values[f"a{self.n_layers}"]
-            return self.loss.value(z, y, self.output), squared_error(a, y)
+            return self._losses(values, y)
 
         def step():
+            kept.update(self.parameters)
             self._step(self._gradients(values, y), learning_rate)
 
         with np.errstate(over="ignore", invalid="ignore"):
-            return gradient_descent(look, step, History(self.loss.name, learning_rate), epochs, print_every)
+            gradient_descent(look, step, history, epochs, print_every)
+        if history.stopped:
+            vars(self).update(kept)
+        return history
 
     def _layers(self):
         return range(1, self.n_layers + 1)
@@ -118,6 +127,11 @@ class NeuralNetwork:
             values[f"z{layer}"], values[f"a{layer}"] = z, g(z)
         return values
 
+    def _losses(self, values, y):
+        """(J, mean squared error)."""
+        z, a = values[f"z{self.n_layers}"], values[f"a{self.n_layers}"]
+        return self.loss.value(z, y, self.output), squared_error(a, y)
+
     def _gradients(self, values, y):
         gradients = {}
         dz = self.loss.slope(values[f"z{self.n_layers}"], y, self.output)  # (n_outputs, n_examples), eq. 4.2
@@ -130,9 +144,13 @@ class NeuralNetwork:
         return gradients
 
     def _step(self, gradients, learning_rate):
-        moved = {name: value - learning_rate * gradients[f"d{name}"] for name, value in self.parameters.items()}
+        moved = {
+            name: value - learning_rate * gradients[f"d{name}"] for name, value in self.parameters.items()
+        }
         if not all(np.isfinite(value).all() for value in moved.values()):
-            raise FloatingPointError("a parameter would become infinite: the learning rate is too large")
+            raise FloatingPointError(
+                f"a parameter would become infinite: learning_rate {learning_rate:g} is too large, give less"
+            )
         vars(self).update(moved)
 
     def _inputs(self, X):
@@ -144,7 +162,9 @@ class NeuralNetwork:
     def _check_parameter(self, name, shape):
         found = arguments.array(name, getattr(self, name))
         if found.shape != shape:
-            raise ValueError(f"{name} has shape {found.shape} but this network needs {shape}: assign an array of that shape")
+            raise ValueError(
+                f"{name} has shape {found.shape} but this network needs {shape}: assign an array of that shape"
+            )
         setattr(self, name, found)
 
     def _examples(self, X, y):

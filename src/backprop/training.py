@@ -34,7 +34,7 @@ class History:
 def gradient_descent(look, step, history, epochs, print_every):
     """Fills `history` by `epochs` rounds of look and step, and returns it.
 
-    look   () -> (loss, mse) at the parameters as they are
+    look   () -> (loss, mse) at the parameters as they are; a loss that is not finite ends the run
     step   () -> None, one step against the gradient; it raises FloatingPointError, changing nothing,
            if a parameter would become infinite or NaN
     """
@@ -47,12 +47,21 @@ def gradient_descent(look, step, history, epochs, print_every):
             history.mse.append(mse)
             step()
         except FloatingPointError:
-            history.stopped = (
-                f"Stopped at epoch {epoch}: the numbers grew beyond what a float can hold. "
-                f"A learning rate of {history.learning_rate:g} is too large here; try {history.learning_rate / 10:g}."
-            )
-            print(history.stopped)
+            history.stopped = _sentence(epoch, history)
+            if print_every:
+                print(history.stopped)
             break
         if print_every and epoch % print_every == 0:
             print(history.line(epoch))
     return history
+
+
+def _sentence(epoch, history):
+    """Why a run stopped at this epoch, and what to do."""
+    if not history.loss:
+        return "Stopped before the first step: the loss is infinite already. Give smaller weights or data."
+    rate = history.learning_rate
+    return (
+        f"Stopped at epoch {epoch}: the numbers grew beyond what a float can hold. "
+        f"A learning rate of {rate:g} is too large here; make a new network and try {rate / 10:g}."
+    )
