@@ -1,0 +1,103 @@
+"""The one way from a figure to a page: an image that always has its alternative text.
+
+JupyterLab drops the `alt` of an image output but keeps it in HTML, so a picture is HTML.
+"""
+
+import base64
+import html
+import io
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+
+SHARPNESS = 2  # pixels a CSS pixel, so that a high-density screen shows it crisp
+
+
+class Picture:
+    """A figure as a page shows it; end a cell with it.
+
+    figure   a matplotlib Figure, or the Axes that was drawn on
+    alt      what the picture shows, in words and numbers, for a reader who can't see it
+    caption  text under the picture, optional
+    Raises ValueError if alt is empty.
+    """
+
+    def __init__(self, figure, alt, caption=""):
+        if not str(alt).strip():
+            raise ValueError("alt is empty: say in words, with the numbers, what the picture shows")
+        self.figure, self.alt, self.caption = getattr(figure, "figure", figure), alt, caption
+
+    def __repr__(self):
+        return self.alt
+
+    def _repr_html_(self):
+        canvas = Canvas(self.figure)
+        return figure_html(canvas.png(), self.alt, self.caption, canvas.width)
+
+
+class Canvas:
+    """A figure on its pixels: drawn whole once, then only what moves, over a kept background."""
+
+    def __init__(self, figure):
+        figure.set_dpi(100 * SHARPNESS)
+        self.agg = FigureCanvasAgg(figure)
+        self.width = round(figure.get_figwidth() * 100)  # CSS pixels
+        self.background = self.palette = None
+
+    def draw(self):
+        """Everything, as matplotlib draws it."""
+        self.agg.draw()
+
+    def redraw(self, moving):
+        """The background, kept from the first time, and the artists `moving` over it, back to front."""
+        if self.background is None:
+            self._keep_background()
+        self.agg.restore_region(self.background)
+        for artist in sorted(moving, key=lambda artist: artist.get_zorder()):
+            artist.axes.draw_artist(artist)
+
+    def forget(self):
+        """Draw the background anew next time: what does not move has changed."""
+        self.background = self.palette = None
+
+    def _keep_background(self):
+        self.agg.draw()  # leaves out what is marked animated
+        self.background = self.agg.copy_from_bbox(self.agg.figure.bbox)
+
+    def png(self):
+        """The whole figure as PNG, drawn now."""
+        self.draw()
+        return self.encode()
+
+    def encode(self, swatches=()):
+        """The pixels as they are, as PNG in 256 colours: a third of the bytes of a full one, four times as fast.
+
+        The palette is the first frame's; `swatches` are RGB triples that it must hold for the frames to come.
+        """
+        pixels = Image.fromarray(np.asarray(self.agg.buffer_rgba())[..., :3])
+        if self.palette is None:
+            self.palette = _palette(pixels, swatches)
+        coded = io.BytesIO()
+        pixels.quantize(palette=self.palette, dither=Image.Dither.NONE).save(coded, "PNG", compress_level=1)
+        return coded.getvalue()
+
+
+def _palette(pixels, swatches):
+    """A picture whose palette holds what `pixels` shows and every swatch."""
+    rows = max(1, pixels.height // 16)  # of each swatch, so that it counts
+    paper = Image.new("RGB", (pixels.width, pixels.height + rows * len(swatches)))
+    paper.paste(pixels)
+    for row, swatch in enumerate(swatches):
+        paper.paste(tuple(swatch), (0, pixels.height + rows * row, pixels.width, pixels.height + rows * (row + 1)))
+    return paper.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+
+
+def figure_html(png, alt, caption, width):
+    """An HTML figure that carries its image in itself; it shrinks with the page and never grows past `width`."""
+    source = f"data:image/png;base64,{base64.b64encode(png).decode()}"
+    below = f"<figcaption>{html.escape(caption)}</figcaption>" if caption else ""
+    return (
+        f'<figure style="margin:0"><img src="{source}" alt="{html.escape(alt)}" '
+        f'style="width:{width}px;max-width:100%;height:auto">{below}</figure>'
+    )

@@ -1,0 +1,84 @@
+"""The drawings: arrays in, Axes out.
+
+One colour for one thing: class 0 is blue and round, class 1 orange and square (Okabe–Ito), and a probability
+shades from the one to the other through white at ½. Every function draws on `ax`, or on a new figure without it.
+"""
+
+import numpy as np
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+
+BLUE, ORANGE, GREEN, PURPLE, INK = "#0072B2", "#D55E00", "#007A5A", "#8E4585", "#333333"
+CLASSES = (
+    {"color": BLUE, "marker": "o", "label": "class 0"},
+    {"color": ORANGE, "marker": "s", "label": "class 1"},
+)
+PROBABILITY = LinearSegmentedColormap.from_list("probability", ["#6FB1D6", "#FFFFFF", "#EBA877"])
+SIGNED = LinearSegmentedColormap.from_list("signed", ["#6FB1D6", "#FFFFFF", "#EBA877"])  # − blue, 0 white, + orange
+BANDS = np.linspace(0, 1, 11)
+FAINTEST = 1e-6  # the lowest loss that a loss axis shows
+
+
+def new_axes(width=5.2, height=3.8):
+    """An Axes on a Figure of its own, `width` by `height` inches."""
+    return Figure((width, height), dpi=100, layout="constrained").subplots()
+
+
+def loss_curve(epochs, loss, ax=None, label=None, name="loss", **style):
+    """The loss against the epoch, on a log axis.
+
+    epochs, loss  (n_records,)
+    name          what the axis calls the loss, such as "mean squared error"
+    style         passed on to `Axes.plot`
+    """
+    ax = ax or new_axes()
+    ax.plot(epochs, loss, label=label, **{"color": INK, "linewidth": 1.8, **style})
+    ax.set(xlabel="epoch", ylabel=name, yscale="log", title=f"Loss: {name}")
+    ax.grid(True, color="#DDDDDD", linewidth=0.8)
+    if label:
+        ax.legend()
+    return ax
+
+
+def decision_boundary(predict, X, y, ax=None, title="Decision boundary"):
+    """What a network answers over the plane, in ten bands; a line where it says ½; the examples on top.
+
+    predict  (2, n) -> (1, n), probabilities of class 1
+    X, y     (2, n_examples), (1, n_examples)
+    """
+    ax = ax or new_axes(4.4, 3.8)
+    probability(predict, window(X), ax)
+    points(X, y, ax)
+    ax.set(xlabel="$x_1$", ylabel="$x_2$", title=title)
+    ax.legend(loc="upper right", framealpha=1)
+    return ax
+
+
+def window(X, margin=0.35):
+    """(left, right, bottom, top): the examples with a margin of `margin` times their spread."""
+    low, high = X.min(axis=1), X.max(axis=1)
+    edge = margin * (high - low)
+    return low[0] - edge[0], high[0] + edge[0], low[1] - edge[1], high[1] + edge[1]
+
+
+def probability(predict, extent, ax, resolution=64):
+    """Shade the plane by `predict` and draw the line at ½; returns the artists."""
+    x1, x2 = np.linspace(*extent[:2], resolution), np.linspace(*extent[2:], resolution)
+    p = predict(plane(x1, x2)).reshape(resolution, resolution)
+    artists = [
+        ax.contourf(x1, x2, np.clip(p, 0, 1), levels=BANDS, cmap=PROBABILITY, alpha=0.55, antialiased=True)
+    ]
+    if p.min() < 0.5 < p.max():
+        artists.append(ax.contour(x1, x2, p, levels=[0.5], colors=INK, linewidths=1.8))
+    return artists
+
+
+def plane(x1, x2):
+    """Every pair of x1 and x2 as a column, (2, len(x1) · len(x2)), x1 running first."""
+    return np.stack([axis.ravel() for axis in np.meshgrid(x1, x2)])
+
+
+def points(X, y, ax, size=7):
+    """The examples, each class with its colour and marker; returns the artists."""
+    edge = {"linestyle": "none", "markersize": size, "markeredgecolor": "white", "markeredgewidth": 1}
+    return [ax.plot(*X[:, y[0] == label], **style, **edge)[0] for label, style in enumerate(CLASSES)]

@@ -1,0 +1,61 @@
+"""The parts of a panel that ipywidgets lacks: a slider with a name, and a picture with its words."""
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+HERE = Path(__file__).parent
+
+
+class Slider(anywidget.AnyWidget):
+    """A slider over a list of values, with a label that a screen reader reads.
+
+    label    what it moves
+    options  the values, in order; any Python objects
+    value    the one to start with
+    texts    how each value is written; by default as `str` does
+
+    Read and assign `value`; watch `index`.
+    """
+
+    _esm = HERE / "slider.js"
+    _css = HERE / "slider.css"
+    label = traitlets.Unicode().tag(sync=True)
+    texts = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    index = traitlets.Int().tag(sync=True)
+
+    def __init__(self, label, options, value, texts=None):
+        super().__init__(label=label)
+        self.offer(options, value, texts)
+
+    def offer(self, options, value, texts=None):
+        """Put these options in the place of the old ones, and stand at `value`."""
+        self.options = list(options)
+        with self.hold_sync():
+            self.texts = list(texts or map(str, self.options))
+            self.index = self.options.index(value)
+
+    @property
+    def value(self):
+        return self.options[self.index]
+
+    @value.setter
+    def value(self, value):
+        self.index = self.options.index(value)
+
+    @traitlets.validate("index")
+    def _inside(self, proposal):
+        return min(max(proposal.value, 0), len(self.texts) - 1)
+
+
+class View(anywidget.AnyWidget):
+    """A picture, its alternative text, one sentence that is read aloud when it changes, and a quiet progress line."""
+
+    _esm = HERE / "view.js"
+    _css = HERE / "view.css"
+    png = traitlets.Bytes().tag(sync=True)
+    width = traitlets.Int().tag(sync=True)
+    alt = traitlets.Unicode().tag(sync=True)
+    sentence = traitlets.Unicode().tag(sync=True)
+    progress = traitlets.Unicode().tag(sync=True)

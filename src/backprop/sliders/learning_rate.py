@@ -1,0 +1,174 @@
+"""The panel of notebook 07: learning rate and hidden size, the loss curve and the decision boundary."""
+
+import asyncio
+import time
+
+import ipywidgets as widgets
+import numpy as np
+
+from backprop import datasets, plots
+from backprop.sliders.boundary_and_loss import BoundaryAndLoss
+from backprop.sliders.controls import Slider
+from backprop.sliders.panel import Panel
+from backprop.sliders.runs import LOSSES, RATES, SIZES, Runs
+
+FRAME = 0.25  # seconds between two pictures of a growing curve
+BEAT = 0.15  # seconds between two pictures while playing
+WRAP = {"flex_flow": "row wrap"}
+
+
+def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", seed=0):
+    """The panel, at these values; every position of its sliders trains while the page stays alive.
+
+    dataset      a key of `datasets.PLANAR`
+    rate         one of 0.01, 0.02, 0.05, 0.1 … 100
+    hidden_size  1 to 16
+    loss         "cross-entropy" or "mean squared error"
+    seed         of the starting weights
+    """
+    return LearningRate(dataset, rate, hidden_size, loss, seed)
+
+
+class LearningRate(Panel):
+    """Use `learning_rate`, which says what the arguments are."""
+
+    swatches = [tuple(int(255 * c) for c in plots.PROBABILITY(p)[:3]) for p in np.linspace(0, 1, 10)]
+
+    def __init__(self, dataset, rate, hidden_size, loss, seed):
+        self.dataset = widgets.Dropdown(description="Data", options=list(datasets.PLANAR), value=dataset)
+        self.loss = widgets.Dropdown(description="Loss", options=list(LOSSES), value=loss)
+        self.seed = widgets.BoundedIntText(description="Seed", value=seed, min=0, max=9999)
+        self.rate = Slider("Learning rate", RATES, rate)
+        self.size = Slider("Hidden size", SIZES, hidden_size)
+        self.keep = widgets.ToggleButton(description="Keep this curve")
+        self.lines = widgets.Checkbox(description="Lines of the hidden units", indent=False)
+        self.play = widgets.Button(description="Play")
+        self.step = widgets.Button(description="Step")
+        self.reset = widgets.Button(description="Reset")
+        self.epoch = Slider("Epoch", [0], 0)
+        self.drawing, self.kept, self.playing, self.training = BoundaryAndLoss(), None, False, set()
+        self._new_runs()
+        self.runs.train_alone(self.rate.index, self.size.index)
+        self.play.on_click(self._play_or_pause)
+        self.step.on_click(self._step)
+        self.reset.on_click(self._reset)
+        self.keep.observe(self._keep_or_drop, "value")
+        super().__init__(self.drawing.figure, self._rows())
+
+    def _rows(self):
+        return [
+            widgets.HBox([self.dataset, self.loss, self.seed], layout=WRAP),
+            self.rate,
+            self.size,
+            self.epoch,
+            widgets.HBox([self.play, self.step, self.reset, self.keep, self.lines], layout=WRAP),
+        ]
+
+    # Drawing
+
+    def draw(self):
+        if self.runs.setting != (self.dataset.value, self.loss.value, self.seed.value):
+            self._new_runs()
+            self.canvas.forget()
+        look = self.look()
+        self._train_beside()
+        units = look.network.parameters if self.lines.value else None
+        title = f"{self.dataset.value}, epoch {look.epoch:,}"
+        now = look.epochs, look.loss, self._name()
+        moving = self.drawing.move(look.network.predict, title, now, look.record, self.kept, units)
+        return moving, self._sentence(look), self._alt(look)
+
+    def look(self):
+        """The network that the controls name, at the epoch they name."""
+        return self.runs.look(self.rate.index, self.size.index, self.epoch.index)
+
+    def _name(self):
+        units = "unit" if self.size.value == 1 else "units"
+        return f"rate {self.rate.value}, {self.size.value} hidden {units}"
+
+    def _sentence(self, look):
+        right, n_examples = look.right(self.runs.X, self.runs.y), self.runs.y.size
+        rises = f"rose {look.rises} times on the way" if look.rises else "never rose on the way"
+        return (
+            f"{self.dataset.value}, {self._name()}, after {look.epoch:,} epochs: {self.loss.value} "
+            f"{look.loss[look.record]:.2g}; {right} of {n_examples} points on the right side. The loss {rises}."
+        )
+
+    def _alt(self, look):
+        kept = f" A dashed curve lies beside it: {self.kept[2]}, ending at {self.kept[1][-1]:.2g}." if self.kept else ""
+        ends = f"from {look.loss[0]:.2g} at the start to {look.loss[-1]:.2g} at epoch {look.epochs[-1]:,}"
+        return (
+            f"Left: the decision boundary over the {self.runs.y.size} points of {self.dataset.value}, "
+            f"{look.right(self.runs.X, self.runs.y)} on the right side. "
+            f"Right: the {self.loss.value} on a log axis, {ends}.{kept}"
+        )
+
+    # Training
+
+    def _new_runs(self):
+        """What a new data set, loss or seed needs: its runs, its axes, its epochs."""
+        self.runs = Runs(self.dataset.value, self.loss.value, self.seed.value)
+        self.kept, self.keep.value = None, False
+        epochs = self.runs.grid.snapshot_epochs.tolist()
+        self.epoch.offer(epochs, epochs[-1], [f"{epoch:,}" for epoch in epochs])
+        self.drawing.stage(self.runs.X, self.runs.y, self.loss.value, epochs[-1])
+
+    def _train_beside(self):
+        """Go on training on this thread's event loop, if there is one and it is not at it yet."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        if loop not in self.training and self.runs.done < 1:
+            self.training.add(loop)
+            self.start(self._train(loop))
+
+    async def _train(self, loop):
+        shown = time.monotonic()
+        while self.runs.done < 1:
+            with self.lock:
+                self.runs.advance()
+            if time.monotonic() - shown > FRAME:
+                self._grow()
+                shown = time.monotonic()
+            await asyncio.sleep(0)
+        self.training.discard(loop)
+        self.update()
+        self.view.progress = "Every position is trained: a move only looks it up."
+
+    def _grow(self):
+        """The curve as far as it is by now, in silence: the sentence waits for the end."""
+        self.view.progress = f"Training every position of the sliders: {self.runs.done:.0%}"
+        with self.lock:
+            if self.look().epochs[-1] < self.epoch.options[-1]:
+                self.update(aloud=False)
+
+    # Buttons
+
+    def _step(self, _=None):
+        self.epoch.index = min(self.epoch.index + 1, len(self.epoch.options) - 1)
+
+    def _reset(self, _=None):
+        self.playing = False
+        self.epoch.index = 0
+
+    def _play_or_pause(self, _=None):
+        self.playing = not self.playing
+        if self.playing and not self.start(self._play()):
+            self.playing = False
+
+    async def _play(self):
+        """Along the epochs from where the slider stands, or from the start if it stands at the end."""
+        last = len(self.epoch.options) - 1
+        self.play.description = "Pause"
+        self.epoch.index %= last
+        while self.playing and self.epoch.index < last:
+            await asyncio.sleep(BEAT)
+            if self.playing:
+                self._step()
+        self.playing = False
+        self.play.description = "Play"
+
+    def _keep_or_drop(self, change):
+        look = self.look()
+        self.kept = (look.epochs, look.loss, self._name()) if change.new else None

@@ -1,0 +1,85 @@
+"""Every position of the two sliders, trained beside the page and looked up by it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from backprop import NeuralNetwork, datasets
+from backprop.sweep import Sweep
+
+RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+SIZES = tuple(range(1, 17))
+EPOCHS = {"XOR": 10_000, "spiral": 5_000}
+OTHER_EPOCHS = 2_000
+LOSSES = {"cross-entropy": "cross-entropy", "mean squared error": "mse"}
+
+
+@dataclass
+class Look:
+    """One network at one epoch, and its curve as far as it is trained."""
+
+    network: NeuralNetwork
+    epoch: int
+    epochs: np.ndarray  # (n_records,)
+    loss: np.ndarray
+    mse: np.ndarray
+
+    @property
+    def record(self):
+        """The entry of the curve that `epoch` stands at."""
+        return int(np.searchsorted(self.epochs, self.epoch))
+
+    @property
+    def rises(self):
+        """Between how many neighbouring entries, up to `epoch`, the loss rose."""
+        return int((np.diff(self.loss[: self.record + 1]) > 0).sum())
+
+    def right(self, X, y):
+        """How many examples stand on their side of ½."""
+        return int(((self.network.predict(X) > 0.5) == (y > 0.5)).sum())
+
+
+class Runs:
+    """A sweep over RATES × SIZES on one data set, with one loss and one seed.
+
+    dataset  a key of `datasets.PLANAR`
+    loss     a key of LOSSES
+    seed     int, of the starting weights
+    """
+
+    def __init__(self, dataset, loss, seed):
+        self.setting = dataset, loss, seed
+        self.X, self.y = datasets.PLANAR[dataset]()
+        self.grid = self._sweep(RATES, SIZES)
+        self.steps = self.grid.steps()
+        self.done = 0.0
+        self.alone = self.alone_at = None
+
+    def _sweep(self, rates, sizes):
+        dataset, loss, seed = self.setting
+        epochs = EPOCHS.get(dataset, OTHER_EPOCHS)
+        return Sweep(self.X, self.y, rates, sizes, [seed], epochs, loss=LOSSES[loss])
+
+    def advance(self):
+        """Train one slice, a few milliseconds."""
+        self.done = next(self.steps, 1.0)
+
+    def train_alone(self, rate, size):
+        """Train the network of one position to its end, before the others."""
+        self.alone, self.alone_at = self._sweep([RATES[rate]], [SIZES[size]]), (rate, size)
+        for _ in self.alone.steps():
+            pass
+
+    def look(self, rate, size, snapshot):
+        """What is known of the position (rate, size) at a snapshot, or at the last one that it has reached."""
+        sweep, i, j = (self.alone, 0, 0) if (rate, size) == self.alone_at else (self.grid, rate, size)
+        self.grid.prefer(rate, size)
+        while sweep.parameters(i, j, 0, 0) is None:
+            self.advance()
+        reached = int(sweep.reached[i, j, 0])
+        snapshot = min(snapshot, int(np.searchsorted(sweep.snapshot_epochs, reached, side="right")) - 1)
+        known = slice(0, int(np.searchsorted(sweep.epochs, reached, side="right")))
+        network = NeuralNetwork(len(self.X), SIZES[size], 1, loss=LOSSES[self.setting[1]])
+        vars(network).update(sweep.parameters(i, j, 0, snapshot))
+        epoch = int(sweep.snapshot_epochs[snapshot])
+        return Look(network, epoch, sweep.epochs[known], sweep.loss[i, j, 0, known], sweep.mse[i, j, 0, known])
