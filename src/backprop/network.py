@@ -163,7 +163,7 @@ class NeuralNetwork:
         found = arguments.array(name, getattr(self, name))
         if found.shape != shape:
             raise ValueError(
-                f"{name} has shape {found.shape} but this network needs {shape}: assign an array of that shape"
+                f"{name} has shape {found.shape} but this network needs {shape}: assign an array like that"
             )
         setattr(self, name, found)
 
