@@ -52,18 +52,25 @@ class Canvas:
     def redraw(self, moving):
         """The background, kept from the first time, and the artists `moving` over it, back to front."""
         if self.background is None:
-            self._keep_background()
+            self._keep_background(moving)
         self.agg.restore_region(self.background)
         for artist in sorted(moving, key=lambda artist: artist.get_zorder()):
             artist.axes.draw_artist(artist)
 
+    def _keep_background(self, moving):
+        self.agg.figure.set_layout_engine("constrained")
+        self.draw()  # with everything on it, so that there is room for everything
+        self.agg.figure.set_layout_engine("none")  # from now on nothing shifts
+        for artist in moving:
+            artist.set_animated(True)
+        self.draw()  # leaves out what is animated
+        self.background = self.agg.copy_from_bbox(self.agg.figure.bbox)
+        for artist in moving:
+            artist.set_animated(False)
+
     def forget(self):
         """Draw the background anew next time: what does not move has changed."""
         self.background = self.palette = None
-
-    def _keep_background(self):
-        self.agg.draw()  # leaves out what is marked animated
-        self.background = self.agg.copy_from_bbox(self.agg.figure.bbox)
 
     def png(self):
         """The whole figure as PNG, drawn now."""
@@ -89,7 +96,9 @@ def _palette(pixels, swatches):
     paper = Image.new("RGB", (pixels.width, pixels.height + rows * len(swatches)))
     paper.paste(pixels)
     for row, swatch in enumerate(swatches):
-        paper.paste(tuple(swatch), (0, pixels.height + rows * row, pixels.width, pixels.height + rows * (row + 1)))
+        paper.paste(
+            tuple(swatch), (0, pixels.height + rows * row, pixels.width, pixels.height + rows * (row + 1))
+        )
     return paper.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 

@@ -14,7 +14,9 @@ CLASSES = (
     {"color": ORANGE, "marker": "s", "label": "class 1"},
 )
 PROBABILITY = LinearSegmentedColormap.from_list("probability", ["#6FB1D6", "#FFFFFF", "#EBA877"])
-SIGNED = LinearSegmentedColormap.from_list("signed", ["#6FB1D6", "#FFFFFF", "#EBA877"])  # − blue, 0 white, + orange
+SIGNED = LinearSegmentedColormap.from_list(
+    "signed", ["#6FB1D6", "#FFFFFF", "#EBA877"]
+)  # − blue, 0 white, + orange
 BANDS = np.linspace(0, 1, 11)
 FAINTEST = 1e-6  # the lowest loss that a loss axis shows
 

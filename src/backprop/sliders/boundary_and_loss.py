@@ -27,13 +27,13 @@ class BoundaryAndLoss:
         self.fixed = [*plots.points(X, y, self.plane), *self._units(), *self._curves(loss_name, epochs)]
         self._name_the_plane()
         self.fixed += [*self.plane.spines.values(), *self.curve.spines.values(), self.plane.title]
-        for artist in self.fixed:
-            artist.set_animated(True)
 
     def _name_the_plane(self):
         self.plane.set(xlabel="$x_1$", ylabel="$x_2$", xlim=self.window[:2], ylim=self.window[2:], title=" ")
         handles = self.fixed[:2]
-        self.plane.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, frameon=False)
+        self.plane.legend(
+            handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, frameon=False
+        )
 
     def _units(self):
         (self.units,) = self.plane.plot([], [], color=plots.PURPLE, linestyle="--", linewidth=1.4)
@@ -63,8 +63,6 @@ class BoundaryAndLoss:
         for artist in self.shading:
             artist.remove()
         self.shading = plots.probability(predict, self.window, self.plane)
-        for artist in self.shading:
-            artist.set_animated(True)
         self.plane.title.set_text(title)
         self.units.set_data(*(unit_lines(units["W1"], units["b1"], self.window) if units else ([], [])))
         epochs, losses, name = now
@@ -86,7 +84,9 @@ def unit_lines(W1, b1, window):
     reach = np.hypot(window[1] - window[0], window[3] - window[2])
     steepness = np.maximum(np.hypot(*W1.T), 1e-12)[:, None]
     normal = W1 / steepness
-    foot = centre - (normal @ centre[:, None] + b1 / steepness) * normal  # the line's point nearest to the centre
+    foot = (
+        centre - (normal @ centre[:, None] + b1 / steepness) * normal
+    )  # the line's point nearest to the centre
     along = reach * normal[:, ::-1] * [1, -1]
     ends = np.stack([foot - along, foot + along, np.full_like(foot, np.nan)], axis=1)  # (n_hidden, 3, 2)
     return ends.reshape(-1, 2).T

@@ -95,7 +95,11 @@ class LearningRate(Panel):
         )
 
     def _alt(self, look):
-        kept = f" A dashed curve lies beside it: {self.kept[2]}, ending at {self.kept[1][-1]:.2g}." if self.kept else ""
+        kept = (
+            f" A dashed curve lies beside it: {self.kept[2]}, ending at {self.kept[1][-1]:.2g}."
+            if self.kept
+            else ""
+        )
         ends = f"from {look.loss[0]:.2g} at the start to {look.loss[-1]:.2g} at epoch {look.epochs[-1]:,}"
         return (
             f"Left: the decision boundary over the {self.runs.y.size} points of {self.dataset.value}, "

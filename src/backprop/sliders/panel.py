@@ -45,7 +45,9 @@ class Panel(widgets.VBox):
                 png = self.canvas.encode(self.swatches)
             except Exception as error:
                 self.error = error
-                self.view.sentence = f"This move failed ({type(error).__name__}: {error}). Move a control to go on."
+                self.view.sentence = (
+                    f"This move failed ({type(error).__name__}: {error}). Move a control to go on."
+                )
                 return
             self.error = None
             with self.view.hold_sync():
@@ -74,7 +76,11 @@ class Panel(widgets.VBox):
         """The live panel, and beside it a still one for a page without a kernel."""
         png, alt, sentence = self.still
         live = super()._repr_mimebundle_(**kwargs)
-        return {**live, "text/plain": sentence, "text/html": figure_html(png, alt, sentence, self.canvas.width)}
+        return {
+            **live,
+            "text/plain": sentence,
+            "text/html": figure_html(png, alt, sentence, self.canvas.width),
+        }
 
 
 def _leaves(rows):
