@@ -62,8 +62,8 @@ def whole(name, value, least=1):
     return found
 
 
-def positive(name, value):
-    """`value` as a positive, finite float."""
+def positive(name, value, or_zero=False):
+    """`value` as a positive, finite float; `or_zero` lets 0 pass."""
     try:
         if isinstance(value, (bool, np.bool_, str, bytes)) or np.ndim(value) or np.iscomplexobj(value):
             raise TypeError
@@ -72,8 +72,9 @@ def positive(name, value):
         found = np.inf
     except (TypeError, ValueError):
         raise TypeError(f"{name} must be one number, got {value!r}: give a float such as 0.5") from None
-    if not 0 < found < np.inf:
-        raise ValueError(f"{name} must be positive and finite, got {found}: give a float such as 0.5")
+    if not (0 < found < np.inf or (or_zero and found == 0)):
+        kind = "positive or 0" if or_zero else "positive"
+        raise ValueError(f"{name} must be {kind} and finite, got {found}: give a float such as 0.5")
     return found
 
 
