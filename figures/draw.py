@@ -37,7 +37,7 @@ def xor_boundary():
 
 
 def backward_shapes():
-    """Notebook 04: the four equations with the shape of every array as a box; 2 inputs, 4 hidden, 1 output, 5 examples."""
+    """Notebook 04: the four equations, each array a box of its shape; 2 inputs, 4 hidden, 1 output, 5 examples."""
     figure = Figure((7.2, 6.2))
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, 7.2), ylim=(0, 6.2))
     ax.axis("off")

@@ -9,7 +9,7 @@ from panels import assert_blit_equals_full_draw, every_move, raise_error
 from backprop import NeuralNetwork, datasets, sliders
 
 
-@pytest.fixture()
+@pytest.fixture
 def panel():
     return sliders.batch(NeuralNetwork(2, 4, 1, rng=65), *datasets.xor())
 

@@ -96,9 +96,7 @@ def _palette(pixels, swatches):
     paper = Image.new("RGB", (pixels.width, pixels.height + rows * len(swatches)))
     paper.paste(pixels)
     for row, swatch in enumerate(swatches):
-        paper.paste(
-            tuple(swatch), (0, pixels.height + rows * row, pixels.width, pixels.height + rows * (row + 1))
-        )
+        paper.paste(tuple(swatch), (0, pixels.height + rows * row, pixels.width, pixels.height + rows * (row + 1)))
     return paper.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 

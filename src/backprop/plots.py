@@ -14,11 +14,9 @@ CLASSES = (
     {"color": ORANGE, "marker": "s", "label": "class 1"},
 )
 PROBABILITY = LinearSegmentedColormap.from_list("probability", ["#6FB1D6", "#FFFFFF", "#EBA877"])
-SIGNED = LinearSegmentedColormap.from_list(
-    "signed", ["#6FB1D6", "#FFFFFF", "#EBA877"]
-)  # − blue, 0 white, + orange
-BANDS = np.linspace(0, 1, 11)
-FAINTEST = 1e-6  # the lowest loss that a loss axis shows
+SIGNED = LinearSegmentedColormap.from_list("signed", ["#6FB1D6", "#FFFFFF", "#EBA877"])  # − blue, 0 white, + orange
+BANDS = np.linspace(0, 1, 11)  # of probability, each in one colour
+BAND_COLOURS = tuple(tuple(int(255 * c) for c in PROBABILITY(p)[:3]) for p in np.linspace(0, 1, 10))
 
 
 def new_axes(width=5.2, height=3.8):
@@ -67,9 +65,7 @@ def probability(predict, extent, ax, resolution=64):
     """Shade the plane by `predict` and draw the line at ½; returns the artists."""
     x1, x2 = np.linspace(*extent[:2], resolution), np.linspace(*extent[2:], resolution)
     p = predict(plane(x1, x2)).reshape(resolution, resolution)
-    artists = [
-        ax.contourf(x1, x2, np.clip(p, 0, 1), levels=BANDS, cmap=PROBABILITY, alpha=0.55, antialiased=True)
-    ]
+    artists = [ax.contourf(x1, x2, np.clip(p, 0, 1), levels=BANDS, cmap=PROBABILITY, alpha=0.55, antialiased=True)]
     if p.min() < 0.5 < p.max():
         artists.append(ax.contour(x1, x2, p, levels=[0.5], colors=INK, linewidths=1.8))
     return artists

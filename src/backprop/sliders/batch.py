@@ -26,9 +26,7 @@ class Batch(Panel):
     def __init__(self, network, X, y):
         self.network, self.X, self.y = network, X, y
         self.names = ["(" + ", ".join(f"{value:g}" for value in column) + ")" for column in X.T]
-        self.rows = [
-            widgets.Checkbox(value=True, description=f"Row {name}", indent=False) for name in self.names
-        ]
+        self.rows = [widgets.Checkbox(value=True, description=f"Row {name}", indent=False) for name in self.names]
         every = np.abs([shares(network, X, y, [i]) for i in range(len(self.names))]).max()
         self._new_figure(float(every) / 2)
         super().__init__(self.figure, [widgets.HBox(self.rows, layout={"flex_flow": "row wrap"})])
@@ -40,9 +38,7 @@ class Batch(Panel):
         blank = np.zeros((n_hidden, n_features))
         shade = {"cmap": plots.SIGNED, "vmin": -largest, "vmax": largest, "aspect": "auto"}
         self.tiles = [ax.imshow(blank, **shade) for ax in self.axes]
-        self.entries = [
-            [_entry(ax, i, j) for i in range(n_hidden) for j in range(n_features)] for ax in self.axes
-        ]
+        self.entries = [[_entry(ax, i, j) for i in range(n_hidden) for j in range(n_features)] for ax in self.axes]
         for ax, name, sign in zip(
             self.axes, [*self.names, "dW1"], [*"+" * (len(self.names) - 1), "=", ""], strict=True
         ):
@@ -64,9 +60,7 @@ class Batch(Panel):
 
     def _fill(self, tile, entries, share):
         tile.set_data(np.zeros_like(self.network.W1) if share is None else share)
-        for text, value in zip(
-            entries, np.ravel(share if share is not None else [None] * len(entries)), strict=True
-        ):
+        for text, value in zip(entries, np.ravel(share if share is not None else [None] * len(entries)), strict=True):
             text.set_text("" if value is None else _written(value))
 
     def _sentence(self, rows, total):
@@ -78,10 +72,7 @@ class Batch(Panel):
 
     def _alt(self, found, total):
         tiles = [f"row {self.names[i]}: {_listed(share)}" for i, share in found.items()]
-        return (
-            "; ".join([*tiles, f"sum dW1: {_listed(total)}"])
-            + ". One bracket a hidden unit, one number an input."
-        )
+        return "; ".join([*tiles, f"sum dW1: {_listed(total)}"]) + ". One bracket a hidden unit, one number an input."
 
 
 def _entry(ax, row, column):

@@ -31,9 +31,7 @@ class BoundaryAndLoss:
     def _name_the_plane(self):
         self.plane.set(xlabel="$x_1$", ylabel="$x_2$", xlim=self.window[:2], ylim=self.window[2:], title=" ")
         handles = self.fixed[:2]
-        self.plane.legend(
-            handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, frameon=False
-        )
+        self.plane.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, frameon=False)
 
     def _units(self):
         (self.units,) = self.plane.plot([], [], color=plots.PURPLE, linestyle="--", linewidth=1.4)
@@ -84,9 +82,7 @@ def unit_lines(W1, b1, window):
     reach = np.hypot(window[1] - window[0], window[3] - window[2])
     steepness = np.maximum(np.hypot(*W1.T), 1e-12)[:, None]
     normal = W1 / steepness
-    foot = (
-        centre - (normal @ centre[:, None] + b1 / steepness) * normal
-    )  # the line's point nearest to the centre
+    foot = centre - (normal @ centre[:, None] + b1 / steepness) * normal  # the line's point nearest to the centre
     along = reach * normal[:, ::-1] * [1, -1]
     ends = np.stack([foot - along, foot + along, np.full_like(foot, np.nan)], axis=1)  # (n_hidden, 3, 2)
     return ends.reshape(-1, 2).T

@@ -4,7 +4,6 @@ import asyncio
 import time
 
 import ipywidgets as widgets
-import numpy as np
 
 from backprop import datasets, plots
 from backprop.sliders.boundary_and_loss import BoundaryAndLoss
@@ -32,7 +31,7 @@ def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", 
 class LearningRate(Panel):
     """Use `learning_rate`, which says what the arguments are."""
 
-    swatches = [tuple(int(255 * c) for c in plots.PROBABILITY(p)[:3]) for p in np.linspace(0, 1, 10)]
+    swatches = plots.BAND_COLOURS
 
     def __init__(self, dataset, rate, hidden_size, loss, seed):
         self.dataset = widgets.Dropdown(description="Data", options=list(datasets.PLANAR), value=dataset)
@@ -95,11 +94,7 @@ class LearningRate(Panel):
         )
 
     def _alt(self, look):
-        kept = (
-            f" A dashed curve lies beside it: {self.kept[2]}, ending at {self.kept[1][-1]:.2g}."
-            if self.kept
-            else ""
-        )
+        kept = f" A dashed curve lies beside it: {self.kept[2]}, ending at {self.kept[1][-1]:.2g}." if self.kept else ""
         ends = f"from {look.loss[0]:.2g} at the start to {look.loss[-1]:.2g} at epoch {look.epochs[-1]:,}"
         return (
             f"Left: the decision boundary over the {self.runs.y.size} points of {self.dataset.value}, "

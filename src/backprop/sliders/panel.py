@@ -45,9 +45,7 @@ class Panel(widgets.VBox):
                 png = self.canvas.encode(self.swatches)
             except Exception as error:
                 self.error = error
-                self.view.sentence = (
-                    f"This move failed ({type(error).__name__}: {error}). Move a control to go on."
-                )
+                self.view.sentence = f"This move failed ({type(error).__name__}: {error}). Move a control to go on."
                 return
             self.error = None
             with self.view.hold_sync():

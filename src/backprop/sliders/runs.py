@@ -82,6 +82,4 @@ class Runs:
         network = NeuralNetwork(len(self.X), SIZES[size], 1, loss=LOSSES[self.setting[1]])
         vars(network).update(sweep.parameters(i, j, 0, snapshot))
         epoch = int(sweep.snapshot_epochs[snapshot])
-        return Look(
-            network, epoch, sweep.epochs[known], sweep.loss[i, j, 0, known], sweep.mse[i, j, 0, known]
-        )
+        return Look(network, epoch, sweep.epochs[known], sweep.loss[i, j, 0, known], sweep.mse[i, j, 0, known])
