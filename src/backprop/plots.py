@@ -40,6 +40,19 @@ def loss_curve(epochs, loss, ax=None, label=None, name="loss", **style):
     return ax
 
 
+def landscape(x, y, J, ax=None, names=("x", "y"), title="Loss landscape"):
+    """Contour lines of the loss over two parameters, each labelled with its height.
+
+    x, y  (n,), (m,)  the values of the two parameters
+    J     (m, n)      the loss at each pair
+    """
+    ax = ax or new_axes(6, 4.6)
+    lines = ax.contour(x, y, J, levels=14, colors="#767676", linewidths=0.9)
+    ax.clabel(lines, fontsize=8)
+    ax.set(xlabel=names[0], ylabel=names[1], title=title)
+    return ax
+
+
 def decision_boundary(predict, X, y, ax=None, title="Decision boundary"):
     """What a network answers over the plane, in ten bands; a line where it says ½; the examples on top.
 
