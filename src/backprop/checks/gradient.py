@@ -49,9 +49,7 @@ def relative_error(found, expected):
     """
     found, expected = np.asarray(found, float), np.asarray(expected, float)
     if found.shape != expected.shape:
-        raise ValueError(
-            f"found has shape {found.shape} but expected has {expected.shape}: give equal shapes"
-        )
+        raise ValueError(f"found has shape {found.shape} but expected has {expected.shape}: give equal shapes")
     if not (np.isfinite(found).all() and np.isfinite(expected).all()):
         return float("inf")
     size = max(np.abs(found).max(initial=0), np.abs(expected).max(initial=0))

@@ -1,0 +1,85 @@
+"""What a judge can find besides "correct", and how a learner's code is run so that it cannot stop the notebook."""
+
+import contextlib
+import inspect
+import pathlib
+import re
+import sysconfig
+import traceback
+
+import numpy as np
+
+_NOT_THE_LEARNERS = (str(pathlib.Path(__file__).parents[1]), sysconfig.get_paths()["stdlib"], "site-packages")
+
+
+class Finding(Exception):
+    """Raised by a judge, and caught by `exercise`: its text is printed for the learner."""
+
+
+class NotYet(Finding):
+    """Nothing is written yet, or not everything."""
+
+
+class Mistaken(Finding):
+    """Something is written, and it is wrong."""
+
+
+@contextlib.contextmanager
+def about(part):
+    """Puts `part` before the text of a Finding raised inside."""
+    try:
+        yield
+    except Finding as finding:
+        raise type(finding)(f"{part}{finding}") from None
+
+
+def attempt(function, *arguments, **options):
+    """What the learner's function returns. Raises a Finding that shows their own line if it stops."""
+    try:
+        with np.errstate(all="ignore"):
+            return function(*arguments, **options)
+    except NotImplementedError:
+        raise NotYet("It still raises NotImplementedError; nothing seems to be written yet.") from None
+    except (Exception, SystemExit) as error:
+        raise Mistaken(_story(error)) from None
+
+
+def _story(error):
+    try:
+        message = re.sub(r" at 0x[0-9a-fA-F]+", "", " ".join(str(error).split()))[:200]
+    except Exception:
+        message = ""
+    return f"Your code stopped with {type(error).__name__}{': ' + message if message else ''}{_where(error)}."
+
+
+def _where(error):
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if _is_the_learners(f.filename)]
+    if not frames:
+        return ""
+    line = f": `{frames[-1].line}`" if frames[-1].line else ""
+    return f", at line {frames[-1].lineno}{line}"
+
+
+def _is_the_learners(filename):
+    return not any(part in filename for part in _NOT_THE_LEARNERS)
+
+
+def check_call(function, call, n_arguments):
+    """Raises a Finding unless `function` can be called as `call`, such as "step(w, slope)", shows."""
+    if function is None or function is ...:
+        raise NotYet("There is no answer here yet.")
+    name = call.partition("(")[0]
+    if not callable(function):
+        raise Mistaken(f"Hand over the function itself: {name}, without brackets behind it.")
+    try:
+        inspect.signature(function).bind(*range(n_arguments))
+    except TypeError:
+        raise Mistaken(f"It will be called as {call}, and your function does not take that.") from None
+    except ValueError:  # some built-in functions have no signature
+        return
+
+
+def listed(names):
+    """ "a", "a and b", "a, b and c"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
