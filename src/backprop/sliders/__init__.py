@@ -1,5 +1,7 @@
 """The panels: one function each, named after what its main slider moves."""
 
 from backprop.sliders.batch import batch
+from backprop.sliders.half_plane import half_plane
+from backprop.sliders.two_losses import two_losses
 
-__all__ = ["batch"]
+__all__ = ["batch", "half_plane", "two_losses"]
