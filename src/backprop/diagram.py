@@ -22,14 +22,12 @@ SHARES = np.linspace(0.38, 0.62, 97)  # where along an edge its label may stand:
 class Diagram:
     """A network drawn on `ax`: every artist is made here, once, and changed by `move`.
 
-    ax        an Axes for the drawing alone; its frame is taken off
-    sizes     the number of units in each layer, inputs first
-    animated  True for a panel, which redraws what moves over a kept background; False for a still figure
+    ax     an Axes for the drawing alone; its frame is taken off
+    sizes  the number of units in each layer, inputs first
     """
 
-    def __init__(self, ax, sizes, animated=True):
+    def __init__(self, ax, sizes):
         self.ax, self.sizes = ax, tuple(sizes)
-        self.look = {"animated": animated, "va": "center_baseline"}
         self.fontsize = 10.5 if max(sizes) <= 5 else 8.5
         self.places = [[(layer, 1 - (i + 0.5) / n) for i in range(n)] for layer, n in enumerate(sizes)]
         self.texts, self.edges = {}, {}
@@ -75,17 +73,17 @@ class Diagram:
 
     def _column(self, name, layer, lift, fontsize, **look):
         """One text a unit of the layer, `lift` above its middle, in the shape (n_units, 1)."""
-        look = {**self.look, "fontsize": fontsize, **look}
+        look = {"va": "center_baseline", "fontsize": fontsize, **look}
         aside = {"center": 0, "right": -0.35, "left": 0.35}[look["ha"]] * fontsize  # points: two boxes just meet
         look["transform"] = offset_copy(self.ax.transData, self.ax.figure, x=aside, units="points")
         self.texts[name] = np.array([[self.ax.text(x, y + lift, "", **look)] for x, y in self.places[layer]])
 
     def _edges(self, layer):
         ends = [(start, end) for end in self.places[layer] for start in self.places[layer - 1]]
-        self.edges[layer] = LineCollection(ends, animated=self.look["animated"], zorder=1, capstyle="round")
+        self.edges[layer] = LineCollection(ends, zorder=1, capstyle="round")
         self.ax.add_collection(self.edges[layer], autolim=False)
         where = np.array([_along(edge, clearest(ends)) for edge in ends])
-        look = {**self.look, "fontsize": self.fontsize - 1, "zorder": 2}
+        look = {"va": "center_baseline", "fontsize": self.fontsize - 1, "zorder": 2}
         for name, more in ((f"W{layer}", {"bbox": LABEL}), (f"dW{layer}", {**GRADIENT, "ha": "left", "zorder": 1.5})):
             texts = np.array([self.ax.text(x, y, "", **{**look, **more}) for x, y in where])
             self.texts[name] = texts.reshape(self.sizes[layer], self.sizes[layer - 1])
@@ -107,7 +105,7 @@ def draw(values, parameters, gradients=None, ax=None):
     """A still diagram of one example, on `ax` or on a figure of its own; returns the Axes. Arguments as in `move`."""
     sizes = [parameters["W1"].shape[1], *(len(parameters[f"W{layer}"]) for layer in layers(parameters))]
     ax = ax or plots.new_axes(8 if gradients else 6.8, 3.9 if max(sizes) <= 5 else 4.9)
-    Diagram(ax, sizes, animated=False).move(values, parameters, gradients)
+    Diagram(ax, sizes).move(values, parameters, gradients)
     return ax
 
 

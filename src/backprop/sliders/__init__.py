@@ -1,7 +1,8 @@
 """The panels: one function each, named after what its main slider moves."""
 
 from backprop.sliders.batch import batch
+from backprop.sliders.forward import forward
 from backprop.sliders.half_plane import half_plane
 from backprop.sliders.two_losses import two_losses
 
-__all__ = ["batch", "half_plane", "two_losses"]
+__all__ = ["batch", "forward", "half_plane", "two_losses"]

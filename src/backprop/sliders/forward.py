@@ -1,0 +1,185 @@
+"""The panel of notebook 01: one input goes forward, any weight can be dragged, and two hidden units span a plane."""
+
+from copy import deepcopy
+from itertools import combinations
+
+import ipywidgets as widgets
+import numpy as np
+from matplotlib.figure import Figure
+
+from backprop import diagram, plots
+from backprop.sliders.controls import Slider
+from backprop.sliders.panel import Panel
+
+GRID = tuple(round(0.1 * k, 1) for k in range(-150, 151))  # wide enough to press a sigmoid flat
+WINDOW = (-0.28, 1.28)
+BESIDE = ((1, -1), (-1, -1), (1, 1), (-1, 1))  # where each example's name stands, so that two close dots can be read
+
+
+def forward(network, trained, X, y, units=(1, 3)):
+    """The panel. Both networks are copied: what is dragged changes neither.
+
+    network, trained  two networks of the sizes 2, n_hidden, 1: the start, and one that has learned
+    X, y              (2, 4), (1, 4)
+    units             the two rows of a1 that span the plane at first
+    """
+    return Forward(network, trained, X, y, units)
+
+
+class Forward(Panel):
+    """Use `forward`, which says what the arguments are."""
+
+    swatches = tuple(tuple(int(255 * c) for c in plots.PROBABILITY(share)[:3]) for share in np.linspace(0, 1, 9))
+
+    def __init__(self, network, trained, X, y, units):
+        self.networks, self.X, self.y = {"start": network, "trained": trained}, X, y
+        self.model = deepcopy(network)
+        self.names = ["({:g}, {:g})".format(*column) for column in X.T]
+        self.figure = Figure((8.8, 4.2), dpi=100, layout="constrained")
+        left, self.plane = self.figure.subplots(1, 2, width_ratios=(2, 1))
+        self.diagram = diagram.Diagram(left, network.sizes)
+        self._new_plane()
+        self._new_controls(units)
+        wrapped = {"layout": {"flex_flow": "row wrap"}}
+        first = widgets.HBox([self.input, self.weights, self.units], **wrapped)
+        second = widgets.HBox([self.parameter, self.back, self.as_table], **wrapped)
+        super().__init__(self.figure, [first, second, self.value])
+        self.children = [*self.children, self.table]
+
+    def _new_controls(self, units):
+        pairs = [(f"units {i + 1} and {j + 1}", (i, j)) for i, j in combinations(range(self.model.sizes[1]), 2)]
+        self.input = widgets.Dropdown(description="Input", options=_numbered(self.names), value=2)
+        self.weights = widgets.Dropdown(description="Weights", options=list(self.networks))
+        self.units = widgets.Dropdown(description="Plane of", options=pairs, value=tuple(units))
+        self.parameter = widgets.Dropdown(description="Parameter", options=parameters(self.model))
+        self.back = widgets.Button(description="Put all back")
+        self.as_table = widgets.Checkbox(description="All numbers as a table", indent=False)
+        self.table = widgets.HTML()
+        self.value = Slider("Its value", GRID, 0.0)
+        self._offer_value()
+        self.parameter.observe(self._choose, "value")
+        self.weights.observe(self._load, "value")
+        self.back.on_click(self._put_back)
+
+    def _new_plane(self):
+        self.plane.set(xlim=WINDOW, ylim=WINDOW, xticks=(0, 0.5, 1), yticks=(0, 0.5, 1), aspect="equal")
+        self.plane.set_title("Hidden plane")
+        axes = {"transform": self.plane.transAxes, "fontsize": 11}
+        self.words = [
+            self.plane.text(0.5, -0.11, "", ha="center", va="top", **axes),
+            self.plane.text(-0.19, 0.5, "", ha="right", va="center", rotation=90, **axes),
+        ]
+        (self.ring,) = self.plane.plot([], [], "o", markersize=17, markerfacecolor="none", color=plots.INK, zorder=3)
+        self.points = plots.points(self.X, self.y, self.plane, size=9)
+        self.plane.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2, frameon=False)
+        look = {"textcoords": "offset points", "va": "center", "fontsize": 9, "annotation_clip": False}
+        self.tags = [
+            self.plane.annotate(name, (0, 0), (8 * right, 9 * up), ha="left" if right > 0 else "right", **look)
+            for name, (right, up) in zip(self.names, BESIDE, strict=True)
+        ]
+        self.shading = []
+
+    def _offer_value(self):
+        """The slider stands at the chosen parameter, to its last digit, between the even steps of its scale."""
+        name, index = self.parameter.value
+        value = float(self.model.parameters[name][index])
+        options = sorted({*GRID, value})
+        self.value.offer(options, value, [diagram.written(name, option) for option in options])
+
+    def _choose(self, change):
+        with self.lock:
+            self._offer_value()
+
+    def _load(self, change):
+        with self.lock:
+            self.model = deepcopy(self.networks[self.weights.value])
+            self._offer_value()
+
+    def _put_back(self, button):
+        self._load(button)
+        self.update()
+
+    def draw(self):
+        name, index = self.parameter.value
+        self.model.parameters[name][index] = self.value.value
+        self.model.forward(self.X)
+        values = self._values(self.input.value)
+        moving = self.diagram.move(values, self.model.parameters, chosen=self.parameter.value)
+        self.table.value = diagram.table(values, self.model.parameters) if self.as_table.value else ""
+        moving += self._move_plane(values, *self.units.value)
+        return moving, self._sentence(values), self._alt(values)
+
+    def _values(self, example):
+        """{"a0", "z1", "a1", "z2", "a2"} of one example, a column each."""
+        found = {"a0": self.X, **{name: getattr(self.model, name) for name in ("z1", "a1", "z2", "a2")}}
+        return {name: array[:, [example]] for name, array in found.items()}
+
+    def _move_plane(self, values, i, j):
+        for artist in self.shading:
+            artist.remove()
+        self.shading = plots.probability(self._answer(values["a1"], i, j), (*WINDOW, *WINDOW), self.plane)
+        places = self.model.a1[[i, j]]
+        for label, points in enumerate(self.points):
+            points.set_data(*places[:, self.y[0] == label])
+        for tag, place in zip(self.tags, places.T, strict=True):
+            tag.xy = place
+        self.ring.set_data(*places[:, [self.input.value]])
+        for word, unit in zip(self.words, (i, j), strict=True):
+            word.set_text(f"$a_1$ of unit {unit + 1}")
+        return [*self.shading, self.ring, *self.points, *self.tags, *self.words, *self.plane.spines.values()]
+
+    def _answer(self, a1, i, j):
+        """What the output answers where units i and j are moved and the other hidden units stay at a1."""
+
+        def answer(places):
+            activations = np.repeat(a1, places.shape[1], axis=1)
+            activations[[i, j]] = places
+            return self.model.output(self.model.W2 @ activations + self.model.b2)
+
+        return answer
+
+    def _sentence(self, values):
+        right = int(((self.model.a2 > 0.5) == (self.y > 0.5)).sum())
+        name, index = self.parameter.value
+        target = self.y[0, self.input.value]
+        return (
+            f"Input {self.names[self.input.value]}: a2 = {values['a2'][0, 0]:.2f}, target {target:g}. "
+            f"{_called(name, index)} is {self.value.texts[self.value.index]}. "
+            f"{right} of {self.X.shape[1]} inputs are on the right side of ½."
+        )
+
+    def _alt(self, values):
+        layers = "; ".join(f"{name} = {_listed(name, column)}" for name, column in values.items() if name != "a0")
+        i, j = self.units.value
+        places = "; ".join(
+            f"{name} at ({_listed('a1', place)})"
+            for name, place in zip(self.names, self.model.a1[[i, j]].T, strict=True)
+        )
+        return (
+            f"Left: the network with the input {self.names[self.input.value]}: {layers}. "
+            f"Right: the four inputs in the plane of hidden units {i + 1} and {j + 1}: {places}."
+        )
+
+
+def parameters(network):
+    """[("W1[0, 0]: from x1 to unit 1", ("W1", (0, 0))), …]: every entry of every parameter, as a menu offers it."""
+    entries = [(name, index) for name, array in network.parameters.items() for index in np.ndindex(array.shape)]
+    return [(f"{_called(name, index)}: {_place(name, *index)}", (name, index)) for name, index in entries]
+
+
+def _called(name, index):
+    return f"{name}[{index[0]}, {index[1]}]"
+
+
+def _place(name, row, column):
+    if name.startswith("b"):
+        return f"bias of unit {row + 1}" if name == "b1" else "bias of the output"
+    return f"from x{column + 1} to unit {row + 1}" if name == "W1" else f"from unit {column + 1} to the output"
+
+
+def _numbered(names):
+    return [(name, i) for i, name in enumerate(names)]
+
+
+def _listed(name, numbers):
+    return ", ".join(diagram.written(name, number) for number in np.ravel(numbers))
