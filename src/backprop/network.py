@@ -22,9 +22,9 @@ class NeuralNetwork:
     """
 
     def __init__(self, *sizes, activation="sigmoid", output="sigmoid", loss="cross-entropy", rng=None):
-        if len(sizes) < 2:
-            raise ValueError(f"sizes has {len(sizes)} entries: give at least an input and an output size")
         self.sizes = tuple(arguments.whole(f"sizes[{i}]", size) for i, size in enumerate(sizes))
+        if len(sizes) < 2:
+            raise ValueError(f"sizes is {self.sizes}: give at least an input and an output size")
         self.activation = arguments.choice("activation", activation, HIDDEN)
         self.output = arguments.choice("output", output, OUTPUT)
         self.loss = arguments.choice("loss", loss, LOSSES)

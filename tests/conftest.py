@@ -1,0 +1,15 @@
+"""What several test files share."""
+
+import os
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def absent():
+    """absent(variable, what) skips the test; where the environment sets that variable to 1, it fails the test."""
+
+    def absent(variable, what):
+        (pytest.fail if os.environ.get(variable) == "1" else pytest.skip)(what)
+
+    return absent
