@@ -118,3 +118,139 @@ answer = "b"
 
 checks.exercise("4.4", answer)
 """
+
+STUBS["5.1"] = """
+def gradient_check(f, x, gradient):
+    return 0.0                                              # your lines here
+
+checks.exercise("5.1", gradient_check)
+"""
+SOLUTIONS["5.1"] = """
+def gradient_check(f, x, gradient):
+    h, numerical = 1e-5, np.zeros(x.shape)
+    for i in range(len(x)):
+        start = x[i]
+        x[i] = start + h
+        above = f(x)
+        x[i] = start - h
+        numerical[i] = (above - f(x)) / (2 * h)
+        x[i] = start
+    size = max(abs(gradient).max(), abs(numerical).max())
+    return abs(gradient - numerical).max() / size if size else np.nan
+
+checks.exercise("5.1", gradient_check)
+"""
+
+PLANTED = """
+def gradients_{name}(X, y, W1, b1, W2, b2):
+    n = X.shape[1]
+    a1 = sigmoid(W1 @ X + b1)                               # 1
+    a2 = sigmoid(W2 @ a1 + b2)                              # 2
+    dz2 = {line_3:<49} # 3
+    dW2 = dz2 @ a1.T                                        # 4
+    db2 = dz2.sum(axis=1, keepdims=True)                    # 5
+    dz1 = {line_6:<49} # 6
+    dW1 = dz1 @ X.T                                         # 7
+    db1 = {line_8:<49} # 8
+    return {{"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}}
+"""
+RIGHT_LINES = {
+    "line_3": "(a2 - y) / n",
+    "line_6": "(W2.T @ dz2) * a1 * (1 - a1)",
+    "line_8": "dz1.sum(axis=1, keepdims=True)",
+}
+PLANTED_LINES = {
+    "a": {"line_8": "dz1.mean(axis=1, keepdims=True)"},
+    "b": {"line_6": "(W2.T @ dz2) * sigmoid(a1) * (1 - sigmoid(a1))"},
+    "c": {"line_3": "(a2 - y) * a2 * (1 - a2) / n"},
+}
+
+STUBS["5.2"] = """
+lines = {"a": 0, "b": 0, "c": 0}                            # the number of the wrong line in each
+
+checks.exercise("5.2", lines)
+"""
+SOLUTIONS["5.2"] = """
+lines = {"a": 8, "b": 6, "c": 3}
+
+checks.exercise("5.2", lines)
+"""
+
+STUBS["5.3"] = """
+def order_is_right(step, parameters):
+    return False                                            # your lines here
+
+checks.exercise("5.3", order_is_right)
+"""
+SOLUTIONS["5.3"] = """
+def order_is_right(step, parameters):
+    small = (step(parameters, 0.01)["W1"] - parameters["W1"]) / 0.01
+    large = (step(parameters, 1.0)["W1"] - parameters["W1"]) / 1.0
+    return np.allclose(small, large)
+
+checks.exercise("5.3", order_is_right)
+"""
+
+STUBS["5.4"] = """
+answer = ""                                                 # "a", "b", "c" or "d"
+
+checks.exercise("5.4", answer)
+"""
+SOLUTIONS["5.4"] = """
+answer = "b"
+
+checks.exercise("5.4", answer)
+"""
+
+STUBS["7.1"] = """
+rates = {"cross-entropy": 0, "mse": 0}                      # one of the grid's rates for each loss
+
+checks.exercise("7.1", rates)
+"""
+SOLUTIONS["7.1"] = """
+rates = {"cross-entropy": 10, "mse": 50}
+
+checks.exercise("7.1", rates)
+"""
+
+STUBS["7.2"] = """
+curves = {"a": "", "b": "", "c": "", "d": ""}               # slow, good, oscillating or stuck
+
+checks.exercise("7.2", curves)
+"""
+SOLUTIONS["7.2"] = """
+curves = {"a": "stuck", "b": "good", "c": "slow", "d": "oscillating"}
+
+checks.exercise("7.2", curves)
+"""
+CURVE_RATES = {"a": 100, "b": 5, "c": 0.2, "d": 60}  # mse, NeuralNetwork(2, 4, 1, loss="mse", rng=7), 2,000 epochs
+
+STUBS["7.3"] = """
+def step(parameters, gradients, learning_rate):
+    new = {}
+    for name, value in parameters.items():
+        new[name] = np.zeros(value.shape)                   # your line here
+    return new
+
+checks.exercise("7.3", step)
+"""
+SOLUTIONS["7.3"] = """
+def step(parameters, gradients, learning_rate):
+    new = {}
+    for name, value in parameters.items():
+        new[name] = value - learning_rate * gradients[f"d{name}"]
+    return new
+
+checks.exercise("7.3", step)
+"""
+
+STUBS["7.4"] = """
+answer = ""                                                 # "a", "b", "c" or "d"
+
+checks.exercise("7.4", answer)
+"""
+SOLUTIONS["7.4"] = """
+answer = "c"
+
+checks.exercise("7.4", answer)
+"""

@@ -1,5 +1,6 @@
 """An answer's numbers beside the truth and beside every known mistake; what matches is what is said."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from types import SimpleNamespace
@@ -163,4 +164,6 @@ def _times(factors):
 
 def tried_with(problem):
     """The shapes of a problem's arrays, as a sentence."""
-    return f"Tried with {', '.join(f'{name} {np.shape(value)}' for name, value in problem.items() if np.ndim(value))}."
+    inner = [value for value in problem.values() if isinstance(value, Mapping)]
+    arrays = {name: np.shape(value) for values in (problem, *inner) for name, value in values.items() if np.ndim(value)}
+    return f"Tried with {', '.join(f'{name} {shape}' for name, shape in arrays.items())}."

@@ -1,6 +1,7 @@
 """The kinds of exercise, each with a method `judge` that says what is right, or raises what is not."""
 
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -34,9 +35,9 @@ class Function:
         check_call(answer, self.call, len(problems[0]))
         rows, changed = [], {}
         for problem in problems:
-            given = {name: np.array(value) for name, value in problem.items()}
+            given = deepcopy(problem)
             rows.append(self._answer(answer, given))
-            changed |= {name: True for name in problem if not np.array_equal(given[name], problem[name])}
+            changed |= {name: True for name in problem if not _equal(given[name], problem[name])}
         said = diagnose(rows, Task(self.outputs, self.equations, self.mistakes, problems))
         return said + (f" It changes {listed(list(changed))}, which belongs to the caller." if changed else "")
 
@@ -47,6 +48,12 @@ class Function:
         except Mistaken as finding:
             raise Mistaken(f"{finding}\n{shapes}") from None
         return compare.read(returned, self.outputs)
+
+
+def _equal(one, other):
+    if isinstance(one, Mapping):
+        return one.keys() == other.keys() and all(_equal(one[name], other[name]) for name in one)
+    return np.array_equal(one, other)
 
 
 @dataclass(frozen=True)
@@ -85,12 +92,11 @@ class Choices:
 
     def judge(self, answer):
         """What to say of right answers. Raises a Finding that names the first part that is not right."""
-        answers, right = parts_of(answer, self.parts), []
+        answers, said = parts_of(answer, self.parts), {}
         for part, choice in self.parts.items():
-            with about(f"{_so_far(right)}{part}: "):
-                choice.judge(answers[part])
-            right.append(part)
-        return " ".join(f"{part}: {choice.replies[choice.right]}" for part, choice in self.parts.items())
+            with about(f"{_so_far(list(said))}{part}: "):
+                said[part] = choice.judge(answers[part])
+        return " ".join(f"{part}: {text}" for part, text in said.items())
 
 
 def parts_of(answer, parts):
