@@ -82,7 +82,7 @@ class Canvas:
 
         The palette is the first frame's; `swatches` are RGB triples that it must hold for the frames to come.
         """
-        pixels = Image.fromarray(np.asarray(self.agg.buffer_rgba())[..., :3])
+        pixels = Image.fromarray(np.asarray(self.agg.buffer_rgba())).convert("RGB")
         if self.palette is None:
             self.palette = _palette(pixels, swatches)
         coded = io.BytesIO()

@@ -5,7 +5,7 @@ shades from the one to the other through white at ½. Every function draws on `a
 """
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.figure import Figure
 
 BLUE, ORANGE, GREEN, PURPLE, INK = "#0072B2", "#D55E00", "#007A5A", "#8E4585", "#333333"
@@ -13,10 +13,11 @@ CLASSES = (
     {"color": BLUE, "marker": "o", "label": "class 0"},
     {"color": ORANGE, "marker": "s", "label": "class 1"},
 )
-PROBABILITY = LinearSegmentedColormap.from_list("probability", ["#6FB1D6", "#FFFFFF", "#EBA877"])
+PROBABILITY = LinearSegmentedColormap.from_list("probability", ["#A3CDE5", "#FFFFFF", "#F2C6A6"])
 SIGNED = LinearSegmentedColormap.from_list("signed", ["#6FB1D6", "#FFFFFF", "#EBA877"])  # − blue, 0 white, + orange
 BANDS = np.linspace(0, 1, 11)  # of probability, each in one colour
-BAND_COLOURS = tuple(tuple(int(255 * c) for c in PROBABILITY(p)[:3]) for p in np.linspace(0, 1, 10))
+BAND_COLOURS = PROBABILITY(np.linspace(0, 1, 10))
+SWATCHES = tuple(tuple(round(255 * c) for c in to_rgb(colour)) for colour in (*BAND_COLOURS, PURPLE, "#C6A2C2"))
 
 
 def new_axes(width=5.2, height=3.8):
@@ -74,14 +75,20 @@ def window(X, margin=0.35):
     return low[0] - edge[0], high[0] + edge[0], low[1] - edge[1], high[1] + edge[1]
 
 
-def probability(predict, extent, ax, resolution=64):
+def probability(predict, extent, ax, resolution=40):
     """Shade the plane by `predict` and draw the line at ½; returns the artists."""
     x1, x2 = np.linspace(*extent[:2], resolution), np.linspace(*extent[2:], resolution)
-    p = predict(plane(x1, x2)).reshape(resolution, resolution)
-    artists = [ax.contourf(x1, x2, np.clip(p, 0, 1), levels=BANDS, cmap=PROBABILITY, alpha=0.55, antialiased=True)]
-    if p.min() < 0.5 < p.max():
-        artists.append(ax.contour(x1, x2, p, levels=[0.5], colors=INK, linewidths=1.8))
+    z = log_odds(predict(plane(x1, x2))).reshape(resolution, resolution)
+    artists = [ax.contourf(x1, x2, z, levels=log_odds(BANDS), colors=BAND_COLOURS, antialiased=False)]
+    if z.min() < 0 < z.max():
+        artists.append(ax.contour(x1, x2, z, levels=[0], colors=INK, linewidths=1.8))
     return artists
+
+
+def log_odds(p):
+    """log p / (1 − p), held within ±34.5: straight where p jumps, so that a coarse grid still finds the line at ½."""
+    p = np.clip(p, 1e-15, 1 - 1e-15)
+    return np.log(p / (1 - p))
 
 
 def plane(x1, x2):

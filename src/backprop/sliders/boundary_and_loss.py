@@ -15,21 +15,27 @@ class BoundaryAndLoss:
     """
 
     def __init__(self):
-        self.figure = Figure((8, 3.9), dpi=100, layout="constrained")
+        self.figure = Figure((8, 3.6), dpi=100, layout="constrained")
         self.plane, self.curve = self.figure.subplots(1, 2, width_ratios=(1, 1.25))
 
-    def stage(self, X, y, loss_name, epochs):
+    def stage(self, dataset, X, y, loss_name, epochs):
         """Axes, examples and limits for a data set, a loss and a number of epochs."""
         for ax in (self.plane, self.curve):
             ax.clear()
         self.window = plots.window(X)
         self.shading = []
         self.fixed = [*plots.points(X, y, self.plane), *self._units(), *self._curves(loss_name, epochs)]
-        self._name_the_plane()
-        self.fixed += [*self.plane.spines.values(), *self.curve.spines.values(), self.plane.title]
+        self._name_the_plane(dataset)
+        self.fixed += [*self.plane.spines.values(), *self.curve.spines.values()]
 
-    def _name_the_plane(self):
-        self.plane.set(xlabel="$x_1$", ylabel="$x_2$", xlim=self.window[:2], ylim=self.window[2:], title=" ")
+    def _name_the_plane(self, dataset):
+        self.plane.set(
+            xlabel="$x_1$",
+            ylabel="$x_2$",
+            xlim=self.window[:2],
+            ylim=self.window[2:],
+            title=f"What it answers: {dataset}",
+        )
         handles = self.fixed[:2]
         self.plane.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, frameon=False)
 
@@ -42,7 +48,7 @@ class BoundaryAndLoss:
         (self.now,) = self.curve.lines
         (self.kept,) = self.curve.plot([], [], color=plots.PURPLE, linestyle="--", linewidth=1.6)
         (self.here,) = self.curve.plot([], [], "o", color=plots.INK, markersize=7)
-        self.curve.set(xlim=(-0.02 * epochs, 1.02 * epochs), ylim=LOSS_RANGE, title=" ")
+        self.curve.set(xlim=(-0.02 * epochs, 1.02 * epochs), ylim=LOSS_RANGE, title="How its loss fell")
         beside = {"transform": self.curve.transAxes, "ha": "right", "va": "top", "fontsize": 9.5}
         self.names = [
             self.curve.text(0.97, 0.97 - 0.07 * row, "", color=colour, **beside)
@@ -50,7 +56,7 @@ class BoundaryAndLoss:
         ]
         return [self.now, self.kept, self.here, *self.names]
 
-    def move(self, predict, title, now, here, kept=None, units=None):
+    def move(self, predict, now, here, kept=None, units=None):
         """What a move shows; returns the artists that changed.
 
         predict  (2, n) -> (1, n)
@@ -61,13 +67,12 @@ class BoundaryAndLoss:
         for artist in self.shading:
             artist.remove()
         self.shading = plots.probability(predict, self.window, self.plane)
-        self.plane.title.set_text(title)
         self.units.set_data(*(unit_lines(units["W1"], units["b1"], self.window) if units else ([], [])))
         epochs, losses, name = now
         self.now.set_data(epochs, losses)
         self.here.set_data(epochs[here : here + 1], losses[here : here + 1])
         self.kept.set_data(*(kept[:2] if kept else ([], [])))
-        for text, words in zip(self.names, (f"— {name}", f"- - {kept[2]}" if kept else ""), strict=True):
+        for text, words in zip(self.names, (f"— {name}", f"- - {kept[2]}") if kept else ("", ""), strict=True):
             text.set_text(words)
         return [*self.shading, *self.fixed]
 

@@ -16,7 +16,7 @@ BEAT = 0.15  # seconds between two pictures while playing
 WRAP = {"flex_flow": "row wrap"}
 
 
-def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", seed=0):
+def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", seed=65):
     """The panel, at these values; every position of its sliders trains while the page stays alive.
 
     dataset      a key of `datasets.PLANAR`
@@ -31,7 +31,7 @@ def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", 
 class LearningRate(Panel):
     """Use `learning_rate`, which says what the arguments are."""
 
-    swatches = plots.BAND_COLOURS
+    swatches = plots.SWATCHES
 
     def __init__(self, dataset, rate, hidden_size, loss, seed):
         self.dataset = widgets.Dropdown(description="Data", options=list(datasets.PLANAR), value=dataset)
@@ -69,12 +69,11 @@ class LearningRate(Panel):
         if self.runs.setting != (self.dataset.value, self.loss.value, self.seed.value):
             self._new_runs()
             self.canvas.forget()
-        look = self.look()
         self._train_beside()
+        look = self.look()
         units = look.network.parameters if self.lines.value else None
-        title = f"{self.dataset.value}, epoch {look.epoch:,}"
         now = look.epochs, look.loss, self._name()
-        moving = self.drawing.move(look.network.predict, title, now, look.record, self.kept, units)
+        moving = self.drawing.move(look.network.predict, now, look.record, self.kept, units)
         return moving, self._sentence(look), self._alt(look)
 
     def look(self):
@@ -87,10 +86,11 @@ class LearningRate(Panel):
 
     def _sentence(self, look):
         right, n_examples = look.right(self.runs.X, self.runs.y), self.runs.y.size
-        rises = f"rose {look.rises} times on the way" if look.rises else "never rose on the way"
+        rises = {0: "never rose", 1: "rose once"}.get(look.rises, f"rose {look.rises} times")
         return (
             f"{self.dataset.value}, {self._name()}, after {look.epoch:,} epochs: {self.loss.value} "
-            f"{look.loss[look.record]:.2g}; {right} of {n_examples} points on the right side. The loss {rises}."
+            f"{look.loss[look.record]:.2g}; {right} of {n_examples} points on the right side. "
+            f"The loss {rises} on the way."
         )
 
     def _alt(self, look):
@@ -110,13 +110,14 @@ class LearningRate(Panel):
         self.kept, self.keep.value = None, False
         epochs = self.runs.grid.snapshot_epochs.tolist()
         self.epoch.offer(epochs, epochs[-1], [f"{epoch:,}" for epoch in epochs])
-        self.drawing.stage(self.runs.X, self.runs.y, self.loss.value, epochs[-1])
+        self.drawing.stage(self.dataset.value, self.runs.X, self.runs.y, self.loss.value, epochs[-1])
 
     def _train_beside(self):
-        """Go on training on this thread's event loop, if there is one and it is not at it yet."""
+        """Go on training on this thread's event loop, if it is not at it yet; at once where there is none."""
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
+            self.runs.finish()
             return
         if loop not in self.training and self.runs.done < 1:
             self.training.add(loop)

@@ -64,6 +64,11 @@ class Runs:
         """Train one slice, a few milliseconds."""
         self.done = next(self.steps, 1.0)
 
+    def finish(self):
+        """Train all that is left, at once."""
+        while self.done < 1:
+            self.advance()
+
     def train_alone(self, rate, size):
         """Train the network of one position to its end, before the others."""
         self.alone, self.alone_at = self._sweep([RATES[rate]], [SIZES[size]]), (rate, size)

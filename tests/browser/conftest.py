@@ -1,0 +1,103 @@
+"""A JupyterLab of its own on loopback, and a Chromium that looks at it."""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from lab_page import LabPage
+
+PROJECT = Path(__file__).parents[2]
+TOKEN = "test"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+QUIET = {"fetchNews": "false", "checkForUpdates": False}
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        reason = "no Chromium on this machine: nothing was tried in a browser"
+        if os.environ.get("BACKPROP_REQUIRE_BROWSER"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session", params=["subshells", "no subshells"])
+def lab(request, tmp_path_factory):
+    """The address of a JupyterLab on a copy of the notebooks, with comms over subshells on (its default) and off."""
+    root = tmp_path_factory.mktemp("lab")
+    for name in ("notebooks", "figures"):
+        shutil.copytree(PROJECT / name, root / name)
+    settings = {"notification": QUIET}
+    if request.param == "no subshells":
+        settings["kernels-settings"] = {"commsOverSubshells": "disabled"}
+    with serve(root, settings) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def serve(root, settings):
+    """Run JupyterLab on `root` with these settings of its apputils extension; yields its address."""
+    folder = root / "settings" / "@jupyterlab" / "apputils-extension"
+    folder.mkdir(parents=True)
+    for name, values in settings.items():
+        (folder / f"{name}.jupyterlab-settings").write_text(json.dumps(values))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
+    command += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={root}", "--ServerApp.port_retries=0"]
+    environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(root / "settings"), "JUPYTER_CONFIG_DIR": str(root)}
+    with open(root / "server.log", "wb") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_for(f"{address}/api?token={TOKEN}", server, root / "server.log")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(url, server, log, seconds=60):
+    """Until the address answers; raises with the server's own words if it ends or does not answer in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and server.poll() is None:
+        with contextlib.suppress(urllib.error.URLError, ConnectionError):
+            urllib.request.urlopen(url, timeout=2)
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"JupyterLab did not answer: {log.read_text(errors='replace')[-2000:]}")
+
+
+@pytest.fixture
+def open_notebook(browser, lab):
+    """open_notebook(name, **page) -> a LabPage; every page is closed at the end."""
+    pages = []
+
+    def opened(name, width=1400, height=1000, **page):
+        context = browser.new_context(viewport={"width": width, "height": height}, **page)
+        pages.append(context)
+        return LabPage(context.new_page(), f"{lab}/lab/tree/notebooks/{name}?token={TOKEN}&reset")
+
+    yield opened
+    for context in pages:
+        context.close()

@@ -1,0 +1,88 @@
+"""Notebook 07 in a real JupyterLab: its panel by keyboard, by mouse, in a hurry, and while another cell computes."""
+
+import random
+import re
+
+import pytest
+
+NOTEBOOK = "07_the_learning_rate.ipynb"
+
+
+@pytest.fixture
+def panel(open_notebook):
+    page = open_notebook(NOTEBOOK)
+    page.run_all()
+    panel = page.panel("Learning rate")
+    yield panel
+    assert not page.errors
+
+
+def losses(sentence):
+    return re.search(r"cross-entropy ([\d.e-]+)", sentence).group(1)
+
+
+def test_the_slider_moves_by_keyboard_and_the_picture_and_its_words_follow(panel):
+    rate = panel.slider("Learning rate")
+    before = panel.source, panel.alt, panel.sentence
+    assert "rate 0.5, 4 hidden units" in before[2]
+    rate.focus()
+    panel.page.keyboard.press("ArrowRight")
+    panel.wait_for_sentence("rate 1, 4 hidden units")
+    assert rate.get_attribute("aria-valuetext") == "1"
+    after = panel.source, panel.alt, panel.sentence
+    assert all(old != new for old, new in zip(before, after, strict=True))
+    panel.page.keyboard.press("Home")
+    panel.wait_for_sentence("rate 0.01, 4 hidden units")
+    panel.page.keyboard.press("End")
+    panel.wait_for_sentence("rate 100, 4 hidden units")
+    assert panel.image.evaluate("image => image.complete && image.naturalWidth") >= 1600  # two pixels a CSS pixel
+
+
+def test_the_slider_moves_by_mouse(panel):
+    box = panel.slider("Hidden size").bounding_box()
+    panel.page.mouse.click(box["x"] + box["width"] - 3, box["y"] + box["height"] / 2)
+    panel.wait_for_sentence("rate 0.5, 16 hidden units")
+    panel.page.mouse.click(box["x"] + 3, box["y"] + box["height"] / 2)
+    panel.wait_for_sentence("rate 0.5, 1 hidden unit,")
+
+
+def test_every_control_is_reached_by_tab_and_has_a_name(panel):
+    panel.view.get_by_label("Data").focus()
+    names = []
+    for _ in range(9):
+        panel.page.keyboard.press("Tab")
+        names.append(panel.page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).innerText"))
+    expected = ["Loss", "Seed", "Learning rate", "Hidden size", "Epoch", "Play", "Step", "Reset", "Keep this curve"]
+    assert [name.split("\n")[0] for name in names] == expected
+
+
+def test_the_last_of_300_mouse_moves_is_what_is_shown_within_half_a_second(panel):
+    box = panel.slider("Learning rate").bounding_box()
+    places = random.Random(0)
+    y = box["y"] + box["height"] / 2
+    panel.page.mouse.move(box["x"] + 5, y)
+    panel.page.mouse.down()
+    for _ in range(300):
+        panel.page.mouse.move(box["x"] + places.uniform(8, box["width"] - 8), y)
+    panel.page.mouse.move(box["x"] + box["width"] - 8, y)
+    panel.page.mouse.up()
+    panel.wait_for_sentence("rate 100, 4 hidden units", seconds=0.5)
+
+
+def test_it_plays_to_the_last_epoch_and_starts_over(panel):
+    panel.wait_for_sentence("after 10,000 epochs")
+    panel.view.get_by_role("button", name="Play").click()
+    panel.view.get_by_role("button", name="Pause").wait_for()
+    panel.wait_for_sentence("after 10,000 epochs", seconds=30)
+    panel.view.get_by_role("button", name="Reset").click()
+    panel.wait_for_sentence("after 0 epochs")
+    panel.view.get_by_role("button", name="Step").click()
+    panel.wait_for_sentence("after 20 epochs")
+
+
+def test_another_data_set_trains_beside_the_page(panel):
+    panel.view.get_by_label("Data").select_option("moons")
+    panel.wait_for_sentence("moons, rate 0.5, 4 hidden units, after 2,000 epochs", seconds=60)
+    panel.slider("Hidden size").focus()
+    panel.page.keyboard.press("End")
+    panel.wait_for_sentence("moons, rate 0.5, 16 hidden units", seconds=1)
