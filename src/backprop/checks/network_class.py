@@ -61,6 +61,9 @@ class NetworkClass:
             for problem, rate in zip(two_layers.problems(), (0.7, 0.3, 0.9), strict=True)
         ]
         with contextlib.redirect_stdout(io.StringIO()):  # what train prints belongs to a real run
+            for problem in problems:
+                with about("__init__: "):
+                    _build(answer, problem)
             for name, (move, task) in _parts(problems).items():
                 with about(f"{name}: "):
                     said = diagnose([move(_build(answer, problem), problem) for problem in problems], task)
@@ -132,8 +135,8 @@ def _parameter(network, name):
 
 
 def _check_start(name, value, shape):
-    if value.shape != shape:
-        raise Mistaken(f"{name} starts with shape {value.shape}, where {shape} is needed.")
+    if fault := compare.shape_fault(name, [value], [np.zeros(shape)]):
+        raise Mistaken(fault)
     if compare.is_whole([value]):
         raise Mistaken(f"{name} starts as whole numbers ({value.dtype}): a step would be cut off. Use dtype=float.")
     if name[0] == "W" and np.ptp(value) == 0:

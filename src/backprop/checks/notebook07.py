@@ -14,27 +14,23 @@ _PARAMETERS = ("W1", "b1", "W2", "b2")
 
 @dataclass(frozen=True)
 class LargestRate:
-    """The largest rate of the notebook's grid at which at least half of 100 starts solve XOR in 5,000 epochs.
-
-    right  that rate
-    near   the neighbour that a single start may suggest, and why it is not the answer
-    """
+    """The largest rate of the panel's grid at which at least half of 100 starts solve XOR in 5,000 epochs."""
 
     right: float
-    near: tuple
 
     def judge(self, answer):
-        """What to say of the right rate or its neighbour. Raises a Finding for any other."""
+        """What to say of that rate. Raises a Finding for any other."""
         rate = _number(answer)
-        if np.isclose(rate, self.right):
-            return f"{self.right:g}."
-        if np.isclose(rate, self.near[0]):
-            return f"{self.right:g}, and you are within one step of the grid: {self.near[1]}."
         if not np.isclose(rate, _GRID).any():
             raise Mistaken(f"{rate:g} is none of the grid's rates: they are 0.01, 0.02, 0.05, 0.1 and so on to 100.")
-        if rate < self.right:
+        steps = int(np.isclose(rate, _GRID).argmax() - np.isclose(self.right, _GRID).argmax())
+        if steps < 0:
             raise Mistaken(f"{rate:g} is too small: a larger rate of the grid still learns.")
-        raise Mistaken(f"{rate:g} is too large: most starts no longer learn.")
+        if steps:
+            raise Mistaken(
+                f"{rate:g} is too large, {'one step' if steps == 1 else 'more than one step'} of the grid too far."
+            )
+        return f"{self.right:g}."
 
 
 @dataclass(frozen=True)
@@ -47,7 +43,7 @@ class LargestRates(Choices):
         rates = [_number(answers[part]) for part in self.parts]
         right = [part.right for part in self.parts.values()]
         if np.allclose(rates, right[::-1]):
-            raise Mistaken("The two are exchanged: which loss has the slope a2 * (1 - a2) in its gradient?")
+            raise Mistaken("The two are exchanged: which loss has a2 * (1 - a2), at most ¼, in its gradient?")
         return super().judge(answer)
 
 
@@ -129,8 +125,8 @@ EXERCISES = {
     "7.1": LargestRates(
         title="the largest rate that still learns",
         parts={
-            "cross-entropy": LargestRate(10, (20, "at 20 only about a third of the starts learn")),
-            "mse": LargestRate(50, (20, "at 50 about nine starts in ten still learn")),
+            "cross-entropy": LargestRate(10),
+            "mse": LargestRate(50),
         },
     ),
     "7.2": Choices(
@@ -151,11 +147,11 @@ EXERCISES = {
         title="published code: a gradient ten times too large",
         right="c",
         replies={
-            "a": "It trains, but the gradient is not that of the loss it prints: a gradient check would find 9.0e-01.",
-            "b": "A direction that is right but ten times too long still goes down, if the rate is small enough.",
+            "a": "The loss falls, but the gradient is not that of the loss it prints: a gradient check finds 9.0e-01.",
+            "b": "It learns: a direction that is right but ten times too long still goes down, if the rate is small.",
             "c": "Every step is ten times as long as the rate says, so 0.1 acts as 1 would: the curves are those of "
             "another rate, and a gradient check finds 9.0e-01.",
-            "d": "A factor of 10 in the loss would change the axis; here the factor is in the step only.",
+            "d": "A factor of 10 in the loss alone would only change its axis; here the factor is in the step.",
         },
     ),
 }

@@ -54,6 +54,10 @@ _MISTAKES = {
         "Your numerical gradient is twice too large: the two points are 2h apart.",
         [{"numerical": lambda v: 2 * numerical_gradient(v.f, np.array(v.x))}],
     ),
+    "divided by 4h": Mistake(
+        "Your numerical gradient is half of what it should be: the two points are 2h apart, not 4h.",
+        [{"numerical": lambda v: numerical_gradient(v.f, np.array(v.x)) / 2}],
+    ),
     "numerical sign": Mistake(
         "The sign of your numerical gradient is flipped: f(x + h) comes first.",
         [{"numerical": lambda v: -numerical_gradient(v.f, np.array(v.x))}],
@@ -127,7 +131,7 @@ class ErrorFunction:
         if not worst < 1e-7:
             raise Mistaken(
                 f"It gives a right gradient an error of {worst:.0e}, and should stay below 1e-7. "
-                "A difference to one side only is off by about h: use a point on each side."
+                "A difference to one side only is off by about h, so use a point on each side; or is h not 1e-5?"
             )
         self._refuse_zero(answer)
         return "It gives right gradients errors below 1e-7 and wrong ones the error that they have."
@@ -186,7 +190,10 @@ def _truth_value(answer, problem, changes):
 
 def _judge_answers(says_right, says_early):
     if not any(says_right + says_early):
-        raise NotYet("It stops every step, the right one too; nothing seems to be written yet.")
+        raise NotYet(
+            "It stops every step, also one whose order is right: is it still to be written, or does it leave no room "
+            "for rounding?"
+        )
     if all(says_right + says_early):
         raise Mistaken(
             "It passes every step, also one that updates W2 before the hidden delta is taken. A falling loss, or W2 "
