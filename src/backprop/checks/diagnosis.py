@@ -150,6 +150,8 @@ def _unknown(found, truth, name, task):
             return f"What stands for {name} is {other}: are they in the wrong order?"
     if factors := compare.factor(found[name], truth[name]):
         return f"{name} is {_times(factors)} what it should be."
+    if any(np.shape(a) != np.shape(b) for a, b in zip(found[name], truth[name], strict=True)):
+        return "Its shape is the place to start."
     error = max(relative_error(a, b) for a, b in zip(found[name], truth[name], strict=True))
     return (
         f"{name} is off by a relative error of {error:.1e}, which is none of the mistakes known here. Look there first."
