@@ -1,0 +1,206 @@
+"""The exercises of notebook 00, why one line fails."""
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from backprop.checks.diagnosis import Mistake
+from backprop.checks.judge import Choice, Function
+from backprop.checks.repair import Repair
+from backprop.checks.verdicts import Mistaken, NotYet, attempt, check_call
+
+X = np.array([[0.0, 0, 1, 1], [0, 1, 0, 1]])
+XOR, XNOR = (0, 1, 1, 0), (1, 0, 0, 1)
+TABLES = list(itertools.product((0, 1), repeat=4))  # targets of (0, 0), (0, 1), (1, 0), (1, 1)
+
+LINEAR = {
+    "y_hat": lambda v: v.w1 * v.X[0] + v.w2 * v.X[1] + v.b,
+    "error": lambda v: v.y_hat - v.y[0],
+    "mse": lambda v: np.mean(v.error**2),
+}
+MISTAKES_OF_THE_MSE = {
+    "no bias": Mistake(
+        "The bias is missing: without b the line always goes through the same point.",
+        [{"y_hat": lambda v: v.w1 * v.X[0] + v.w2 * v.X[1]}],
+    ),
+    "features swapped": Mistake(
+        "w1 and w2 are swapped: w1 belongs to the first row of X.",
+        [{"y_hat": lambda v: v.w1 * v.X[1] + v.w2 * v.X[0] + v.b}],
+    ),
+    "sum for mean": Mistake(
+        "It is too large by the number of examples: this is the sum of the squared errors, not their mean.",
+        [{"mse": lambda v: np.sum(v.error**2)}],
+    ),
+    "not squared": Mistake(
+        "The errors are not squared, so a positive and a negative one cancel.",
+        [{"mse": lambda v: np.mean(v.error)}, {"mse": lambda v: -np.mean(v.error)}],
+    ),
+    "squared too late": Mistake(
+        "The mean is taken first and then squared: errors of both signs have cancelled by then. Square each one first.",
+        [{"mse": lambda v: np.mean(v.error) ** 2}],
+    ),
+    "absolute": Mistake(
+        "This is the mean of the errors' sizes. Square them instead.", [{"mse": lambda v: np.mean(np.abs(v.error))}]
+    ),
+    "root": Mistake(
+        "This is the root of the mean squared error: leave the root out.",
+        [{"mse": lambda v: np.sqrt(np.mean(v.error**2))}],
+    ),
+    "half": Mistake(
+        "It is half of what it should be: some books put ½ before the mean, formula 0.2 does not.",
+        [{"mse": lambda v: np.mean(v.error**2) / 2}],
+    ),
+    "every with every": Mistake(
+        "Every answer is compared with every target: one of the two stands as a column and the other as a row, "
+        "and NumPy fills up the square. Give both the same shape.",
+        [{"mse": lambda v: np.mean((v.y_hat[:, None] - v.y) ** 2)}],
+    ),
+}
+WHY = {
+    "a": "More steps: after 1,000 steps and after 10,000 the MSE was the same 0.2500. The run had arrived; "
+    "time decides when you reach the bottom, not how deep it is.",
+    "b": "Another learning rate: it decides how fast you come to the bottom, not how deep the bottom is. "
+    "And your own hand on the sliders has no learning rate at all.",
+    "c": "A luckier start: this MSE is a bowl with one bottom, so every start that is trained ends there.",
+    "d": "The four answers of a linear model are tied: opposite corners have equal sums. Those of XOR's targets are 0 "
+    "and 2, and the cheapest way to live with that is to be off by ½ everywhere.",
+    "e": "More examples: XOR has only these four, and a copy of each leaves the mean of the squares what it is.",
+    "f": "No model at all: the mean of squares has no such floor. A network with a hidden layer comes as near to 0 "
+    "as you like (notebook 04).",
+}
+
+
+def _problems():
+    rng = np.random.default_rng(0)
+    rows = [{"X": rng.standard_normal((2, n)), "y": rng.integers(0, 2, (1, n)) * 1.0} for n in (4, 5, 7)]
+    return [row | dict(zip(("w1", "w2", "b"), rng.uniform(0.3, 2, 3), strict=True)) for row in rows]
+
+
+def _answers_and_targets():
+    rng = np.random.default_rng(1)
+    return [{"y_hat": rng.uniform(-1, 2, n), "y": rng.integers(0, 2, n) * 1.0} for n in (4, 6)]
+
+
+def mean_then_square(y_hat, y):
+    """The faulty code of exercise 0.3."""
+    error = y_hat - y
+    return np.mean(error) ** 2
+
+
+@dataclass(frozen=True)
+class LowestLine:
+    """The best line for XOR and the reason why there is no better: {"w1": …, "w2": …, "b": …, "why": a letter}."""
+
+    title: str
+    why: Choice = field(repr=False)
+
+    def judge(self, answer):
+        """What to say of the best line and the right reason. Raises a Finding for any other."""
+        numbers, why = self._read(answer)
+        reason = self._reason(why)
+        mse = float(np.mean((numbers["w1"] * X[0] + numbers["w2"] * X[1] + numbers["b"] - XOR) ** 2))
+        if not any(numbers.values()) and reason is None:
+            raise NotYet("All three numbers are 0, and no reason is chosen.")
+        if abs(mse - 0.25) > 1e-9:
+            after = "" if reason is None else " The reason is right."
+            raise Mistaken(f"This line has MSE {mse:.4f}.{_about(numbers, mse)}{after}")
+        if reason is None:
+            raise NotYet("The line is right: 0.25, and no lower. Now choose why.")
+        return reason
+
+    def _read(self, answer):
+        if not isinstance(answer, Mapping):
+            raise NotYet("Give a dictionary with w1, w2, b and why.")
+        if missing := [name for name in ("w1", "w2", "b", "why") if answer.get(name) is None]:
+            raise NotYet(f"{missing[0]} is missing.")
+        try:
+            numbers = {name: float(answer[name]) for name in ("w1", "w2", "b")}
+        except (TypeError, ValueError):
+            raise Mistaken("w1, w2 and b are three numbers.") from None
+        if not np.isfinite(list(numbers.values())).all():
+            raise Mistaken("w1, w2 and b are finite numbers: with NaN or infinity there is no MSE to compare.")
+        return numbers, answer["why"]
+
+    def _reason(self, why):
+        """What to say of the right letter, None before one is chosen."""
+        try:
+            return self.why.judge(why)
+        except NotYet:
+            return None
+
+
+def _about(numbers, mse):
+    """What a line tells that is not the best one."""
+    wrong = np.sum(np.abs(numbers["w1"] * X[0] + numbers["w2"] * X[1] + numbers["b"] - XOR) > 1e-9)
+    if wrong == 1:
+        return " Three answers are exact, and the fourth pays for all: its error counts squared."
+    if mse < 0.2501:
+        return " Very near, but not the lowest. Which simple numbers are you close to?"
+    return " A lower one can be reached: make the four squared errors equal."
+
+
+@dataclass(frozen=True)
+class Separable:
+    """A function that says whether one line separates a truth table of two inputs; it is asked for all 16."""
+
+    title: str
+
+    def judge(self, answer):
+        """What to say of a function that is right about all 16 tables. Raises a Finding for any other."""
+        check_call(answer, "separable(table)", 1)
+        said = {table: attempt(answer, table) for table in TABLES}
+        if any(not isinstance(value, bool | np.bool_) for value in said.values()):
+            raise Mistaken("It should return True or False for every table.")
+        wrong = {table for table in TABLES if bool(said[table]) != (table not in (XOR, XNOR))}
+        if wrong:
+            raise _fault(wrong, said)
+        return "14 of the 16 tables are separated by one line; XOR and its opposite are not."
+
+
+def _fault(wrong, said):
+    """The Finding for a set of tables about which an answer is wrong."""
+    if not any(said.values()):
+        return NotYet("It says False to every table, even to all zeros.")
+    if wrong == {XOR, XNOR}:
+        return Mistaken("It says True to every table. XOR, (0, 1, 1, 0), is one that no line separates.")
+    if wrong == {XNOR}:
+        return Mistaken("XOR is not the only one: look at its opposite, (1, 0, 0, 1). The same two diagonals are tied.")
+    if wrong == {table for table in TABLES if sum(table) == 2 and table not in (XOR, XNOR)}:
+        return Mistaken(
+            "Two ones are not enough to make trouble: (0, 0, 1, 1) is x1 itself, and an upright line does it."
+        )
+    if wrong == {(0, 0, 0, 0), (1, 1, 1, 1)}:
+        return Mistaken(
+            "A table of one value is separated too: put the line where all four points lie on one side of it."
+        )
+    table = min(wrong)
+    return Mistaken(f"It is wrong about {len(wrong)} of the 16 tables. For {table} it says {bool(said[table])}.")
+
+
+EXERCISES = {
+    "0.1": Function(
+        title="the mean squared error of a line",
+        call="line_mse(X, y, w1, w2, b)",
+        outputs=("mse",),
+        equations=LINEAR,
+        mistakes=MISTAKES_OF_THE_MSE,
+        problems=_problems,
+    ),
+    "0.2": LowestLine(title="under 0.25, or why not", why=Choice(title="why", right="d", replies=WHY)),
+    "0.3": Repair(
+        title="find the bug: an MSE of 0 with one line",
+        call="reported(y_hat, y)",
+        outputs=("mse",),
+        equations={"error": lambda v: v.y_hat - v.y, "mse": lambda v: np.mean(v.error**2)},
+        mistakes={
+            name: MISTAKES_OF_THE_MSE[name]
+            for name in ("sum for mean", "not squared", "squared too late", "absolute", "root", "half")
+        },
+        problems=_answers_and_targets,
+        given=mean_then_square,
+        says="For four errors of +½, −½, −½, +½ it still says 0.",
+    ),
+    "0.4": Separable(title="which tables one line separates"),
+}
