@@ -1,7 +1,7 @@
 """The house style of a notebook, as far as a program can see it: each rule yields a sentence for every breach.
 
-How words are counted: formulas, HTML tags and the addresses of links are left out; what is folded in <details>
-counts in the notebook, not in its cell.
+How words are counted: formulas, HTML tags, the addresses of links and the alternative text of pictures are left
+out; what is folded in <details> counts in the notebook, not in its cell.
 """
 
 import re
@@ -12,6 +12,7 @@ from notebook_form import FOLDER, read
 
 FORMULA = r"\$\$.*?\$\$|\$[^$\n]+\$"
 ADDRESS = r"(?<=\])\([^)]*\)"
+ALTERNATIVE = r"!\[[^\]]*\]"
 CODE = r"```.*?```|`[^`\n]*`"
 AMERICAN = (
     r"behavior|favor|neighbor|color|labor\b|center|gray|analyz|modeling|modeled|labeled|labeling|math\b|"
@@ -53,7 +54,7 @@ def without(text, *patterns):
 
 
 def words(text):
-    return len([word for word in without(text, FORMULA, ADDRESS, r"<[^>]+>").split() if re.search(r"\w", word)])
+    return len([word for word in without(text, FORMULA, ADDRESS, ALTERNATIVE, r"<[^>]+>").split() if re.search(r"\w", word)])
 
 
 def lines(cell):

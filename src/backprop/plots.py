@@ -20,9 +20,14 @@ BAND_COLOURS = PROBABILITY(np.linspace(0, 1, 10))
 SWATCHES = tuple(tuple(round(255 * c) for c in to_rgb(colour)) for colour in (*BAND_COLOURS, PURPLE, "#C6A2C2"))
 
 
+def new_figure(width=5.2, height=3.8):
+    """An empty Figure, `width` by `height` inches; `figure.subplots(rows, columns)` gives its Axes."""
+    return Figure((width, height), dpi=100, layout="constrained")
+
+
 def new_axes(width=5.2, height=3.8):
     """An Axes on a Figure of its own, `width` by `height` inches."""
-    return Figure((width, height), dpi=100, layout="constrained").subplots()
+    return new_figure(width, height).subplots()
 
 
 def loss_curve(epochs, loss, ax=None, label=None, name="loss", **style):

@@ -31,14 +31,14 @@ EXERCISES = {
     ),
     "4.3": NetworkClass(title="the class"),
     "4.4": Choice(
-        title="published code: one round by hand",
+        title="published code: a slope that readers reported",
         right="b",
         replies={
-            "a": "The slope of the output's sigmoid is a2 * (1 - a2), and a squared error needs it: line 3 is right.",
-            "b": "Line 4 moves W2, and line 5 then sends the error back through the moved W2. Every gradient "
-            "belongs to the weights before the step: line 5 must come before line 4.",
-            "c": "The example holds its biases still on purpose, and both results do so: that is no difference.",
-            "d": "The two differ in the seventh digit, and a float keeps sixteen: it is no rounding.",
+            "a": "That is right for x = z1. But what goes in is a1, which has been through the sigmoid once: "
+            "this would apply it twice.",
+            "b": "σ′(z1) = a1 (1 − a1), and x is a1. The name misleads, the number is right: a gradient check passes.",
+            "c": "A gradient check passes with this line: there is nothing to forgive.",
+            "d": "Some other slopes do solve XOR, but their gradient is not that of the loss: a check says so.",
         },
     ),
 }

@@ -31,7 +31,7 @@ class Panel(widgets.VBox):
                 control.observe(self.update, "index" if isinstance(control, Slider) else "value")
         super().__init__([*rows, self.view])
         self.update()
-        self.still = self.view.png, self.view.alt, self.view.sentence
+        self.still = self.canvas.encode(effort=9), self.view.alt, self.view.sentence
 
     def update(self, change=None, aloud=True):
         """Draw what the controls say. An exception becomes a sentence, and is kept in `error`.
