@@ -1,0 +1,87 @@
+"""What all networks of a sweep have in common, and the one function that trains a stack of them: all a worker needs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from backprop import NeuralNetwork, arguments
+from backprop.activations import HIDDEN, sigmoid
+from backprop.losses import LOSSES, check_targets
+from backprop.sweep import plain, stack
+
+ACTIVATIONS = {name: HIDDEN[name] for name in ("sigmoid", "tanh")}
+DTYPES = (np.dtype(np.float32), np.dtype(np.float64))
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The examples, X (n_features, m) and y (1, m) in float64, and the arithmetic, as for `Sweep`."""
+
+    X: np.ndarray
+    y: np.ndarray
+    loss: str
+    activation: str
+    dtype: np.dtype
+    start: Callable | None
+    gradient: Callable | None
+
+    def __post_init__(self):
+        arguments.choice("activation", self.activation, ACTIVATIONS)
+        loss = arguments.choice("loss", self.loss, LOSSES)
+        for name in ("start", "gradient"):
+            if not (vars(self)[name] is None or callable(vars(self)[name])):
+                raise TypeError(f"{name} must be a function or None, got {vars(self)[name]!r}")
+        if self.dtype not in DTYPES:
+            raise ValueError(f"dtype is {self.dtype!r}: choose numpy.float32 or numpy.float64")
+        X, y = arguments.array("X", self.X), arguments.matrix("y", self.y, 1, "output")
+        if X.ndim != 2 or X.shape[1] != y.shape[1]:
+            raise ValueError(f"X has shape {X.shape} and y {y.shape}: give (n_features, n_examples), (1, n_examples)")
+        check_targets(loss, sigmoid, y)
+        vars(self).update(X=X.copy(), y=y.copy())
+
+    @property
+    def layout(self):
+        """The module whose Stack trains these networks, and whose pack and unpack lay out its state."""
+        return stack if self.gradient is None else plain
+
+    def losses(self, z2):
+        """J and the mean squared error of each network, (2, R), from z2 (m, R); ∞ where numbers have overflowed."""
+        mse = np.mean((sigmoid(z2) - self.y.T) ** 2, axis=0)
+        surprise = np.maximum(z2, 0) - z2 * self.y.T + np.log1p(np.exp(-np.abs(z2)))  # as in losses, from z
+        both = np.array([mse if self.loss == "mse" else np.mean(surprise, axis=0), mse])
+        return np.where(np.isfinite(both), both, np.inf)
+
+    def starting(self, n_hidden, seed):
+        """The parameters that a network starts with."""
+        if self.start is not None:
+            return self._checked(self.start(n_hidden, seed), n_hidden)
+        return NeuralNetwork(len(self.X), n_hidden, 1, activation=self.activation, rng=seed).parameters
+
+    def _checked(self, parameters, n_hidden):
+        shapes = {"W1": (n_hidden, len(self.X)), "b1": (n_hidden, 1), "W2": (1, n_hidden), "b2": (1, 1)}
+        if set(parameters) != set(shapes):
+            raise ValueError(f"start gave {', '.join(parameters) or 'nothing'}: give W1, b1, W2 and b2")
+        found = {name: arguments.array(f"{name} of start", parameters[name]) for name in shapes}
+        for name, shape in shapes.items():
+            if found[name].shape != shape:
+                raise ValueError(f"start gave {name} of shape {found[name].shape}, expected {shape}")
+        return found
+
+
+def train_stack(problem, state, rates, gaps, kept):
+    """Brings a stack of networks on, from one record to later ones.
+
+    gaps  the steps before each record;  kept  whether a copy of the state is wanted there
+
+    Returns the last state, J and the mean squared error, each (R, n_records), and a state or None for each record.
+    """
+    losses, snapshots = [], []
+    with np.errstate(all="ignore"):  # what overflows is written down as ∞
+        networks = problem.layout.Stack(problem, state, rates)
+        for steps, keep in zip(gaps, kept, strict=True):
+            for _ in range(steps):
+                networks.step()
+            losses.append(problem.losses(networks.z2()))
+            snapshots.append(networks.state() if keep else None)
+    return networks.state(), *np.array(losses).transpose(1, 2, 0), snapshots
