@@ -1,0 +1,135 @@
+"""The panel of notebook 03: one walk through the network, forward and back, which asks for each number first."""
+
+import copy
+
+import ipywidgets as widgets
+from matplotlib.colors import to_rgb
+
+from backprop import graph, plots
+from backprop.sliders.answer import Answer
+from backprop.sliders.factors import short
+from backprop.sliders.panel import Panel
+from backprop.sliders.typed import judge
+from backprop.sliders.walk import walk
+
+WRAP = {"flex_flow": "row wrap"}
+
+
+def stepper(network, X, y, example=0, unit=0, learning_rate=0.5):
+    """The panel, on the path from the first input through one hidden unit to the loss of one example.
+
+    network        2 layers, sigmoid, one output, loss "mse"
+    X, y           (n_features, n_examples), (1, n_examples)
+    example, unit  the column of X and the hidden unit to start with
+    Raises ValueError for any other network.
+    """
+    sigmoids = network.activation.name == network.output.name == "sigmoid"
+    if network.n_layers != 2 or network.sizes[-1] != 1 or not sigmoids or network.loss.name != "mse":
+        raise ValueError("network must have 2 sigmoid layers, one output and the loss 'mse'")
+    return Stepper(network, X, y, example, unit, learning_rate)
+
+
+class Stepper(Panel):
+    """Use `stepper`, which says what the arguments are."""
+
+    swatches = (tuple(round(255 * part) for part in to_rgb(plots.BLUE)),)  # a new weight comes late
+
+    def __init__(self, network, X, y, example, unit, learning_rate):
+        self.network, self.X, self.y, self.learning_rate = network, X, y, learning_rate
+        rows = ["(" + ", ".join(f"{value:g}" for value in column) + ")" for column in X.T]
+        units = [(str(i + 1), i) for i in range(network.sizes[1])]
+        self.row = widgets.Dropdown(description="Row", options=[(r, i) for i, r in enumerate(rows)], value=example)
+        self.unit = widgets.Dropdown(description="Hidden unit", options=units, value=unit)
+        self.answer = Answer()
+        self.back, self.next, self.again = (widgets.Button(description=d) for d in ("Back", "Next", "Start again"))
+        self.graph = graph.Graph(graph.PATH)
+        look = {"va": "center", "fontsize": 10.5, "color": plots.INK}
+        self.titles = [self.graph.ax.text(0.12, height, "", **look) for height in (2.58, 2.34)]
+        self._start()
+        self.answer.observe(self._judge, "submitted")
+        self.back.on_click(self._go_back)
+        self.next.on_click(self._show)
+        self.again.on_click(self._start_again)
+        choices = widgets.HBox([self.row, self.unit], layout=WRAP)
+        buttons = widgets.HBox([self.back, self.next, self.again], layout=WRAP)
+        super().__init__(self.graph.figure, [choices, buttons])
+        self.children = choices, self.view, self.answer, buttons  # the question stands right above the box
+
+    def draw(self):
+        if self.setting != (self.row.value, self.unit.value):
+            self._start()
+        self.answer.label = f"Your number for {self.asked.name}" if self.asked else "Nothing left to ask"
+        target = f"{self.y[0, self.row.value]:g}"
+        self.titles[0].set_text(f"row {self.row.label}, target {target}, hidden unit {self.unit.label}")
+        self.titles[1].set_text(self._where())
+        numbers = self._numbers()
+        moving = [*self.graph.write(numbers, self.asked and self.asked.keys[0]), *self.titles]
+        return moving, f"{self.said} {self._question()}".strip(), self._alt(numbers)
+
+    def _numbers(self):
+        """What stands in the drawing: all numbers up to the one that is asked for."""
+        known = {key: factor.value for factor in self.factors[: self.place] for key in factor.keys}
+        given = [factor.given for factor in self.factors[: self.place + 1]]
+        return {key: number for numbers in [known, *given] for key, number in numbers.items()}
+
+    def _alt(self, numbers):
+        question = f" A question mark stands for {self.asked.name}." if self.asked else ""
+        return f"The path from w1 to J: {self.graph.words(numbers)}{question}"
+
+    @property
+    def asked(self):
+        """The Factor that is asked for, or None at the end."""
+        return self.factors[self.place] if self.place < len(self.factors) else None
+
+    def _where(self):
+        done = f"all {len(self.factors)} numbers stand"
+        return f"{self.asked.stage}: number {self.place + 1} of {len(self.factors)}" if self.asked else done
+
+    def _question(self):
+        where = self._where()
+        if self.asked:
+            return f"{where[0].upper()}{where[1:]}. {self.asked.question}"
+        return f"A{where[1:]}. If every parameter takes its step, J goes from {self._loss(0)} to {self._loss(1)}."
+
+    def _loss(self, steps):
+        network, columns = copy.deepcopy(self.network), [self.row.value]
+        for _ in range(steps):
+            network.backward(self.X[:, columns], self.y[:, columns], self.learning_rate)
+        return short(network.loss_value(self.X[:, columns], self.y[:, columns]))
+
+    # What the reader does
+
+    def _start(self):
+        self.setting = self.row.value, self.unit.value
+        self.factors = walk(self.network, self.X, self.y, *self.setting, self.learning_rate)
+        self._stand(0)
+
+    def _stand(self, place, said=""):
+        self.place, self.said, self.answer.value = place, said, ""
+
+    def _judge(self, change=None):
+        with self.lock:
+            if self.asked and self.answer.value.strip():
+                right, said = judge(self.answer.value, self.asked.value, self.asked.mistakes, self.asked.hint)
+                if right:
+                    self._stand(self.place + 1, f"Right: {self.asked.name} = {short(self.asked.value)}.")
+                else:
+                    self.said = said
+            self.update()
+
+    def _show(self, _=None):
+        """On to the next number; this one is shown, with its formula."""
+        with self.lock:
+            if self.asked:
+                self._stand(self.place + 1, f"{self.asked.name} = {short(self.asked.value)}. {self.asked.hint}")
+            self.update()
+
+    def _go_back(self, _=None):
+        with self.lock:
+            self._stand(max(self.place - 1, 0))
+            self.update()
+
+    def _start_again(self, _=None):
+        with self.lock:
+            self._stand(0)
+            self.update()
