@@ -22,11 +22,7 @@ MUTANTS = [
     ("network", 'values[f"z{layer - 1}"], da)', 'values[f"a{layer - 1}"], da)'),
     ("network", 'self.activation.backward(values[f"z{layer - 1}"], da)', "da"),
     ("network", "dz.sum(axis=1, keepdims=True)", "dz.mean(axis=1, keepdims=True)"),
-    (
-        "network",
-        "for name, value in self.parameters.items()\n        }",
-        'for name, value in self.parameters.items() if name[0] == "W"\n        }',
-    ),
+    ("network", "update(moved)", "update({name: value for name, value in moved.items() if name[0] == 'W'})"),
     ("losses", "return (output(z) - y) / np.shape(z)[1]", "return output(z) - y"),
     ("losses", "return (output(z) - y) / np.shape(z)[1]", "return (y - output(z)) / np.shape(z)[1]"),
     ("losses", "2 * (output(z) - y)", "(output(z) - y)"),

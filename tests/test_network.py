@@ -57,6 +57,7 @@ def test_a_seed_or_a_generator_gives_the_same_start_again():
 
 
 def test_the_global_random_state_is_untouched():
+    np.random.seed(12345)  # noqa: NPY002
     before = np.random.get_state()  # noqa: NPY002
     for rng in (None, 3, np.random.default_rng(3)):
         NeuralNetwork(2, 4, 1, rng=rng).train(X, Y, 3, 0.5, print_every=0)
@@ -74,6 +75,7 @@ def test_forward_keeps_what_the_report_keeps(nn):
     np.testing.assert_allclose(nn.z2, nn.W2 @ nn.a1 + nn.b2, rtol=0, atol=0)
     np.testing.assert_allclose(nn.a2, 1 / (1 + np.exp(-nn.z2)), rtol=1e-15)
     assert a2 is nn.a2
+    assert set(arrays(nn)) == {"W1", "b1", "W2", "b2", "z1", "a1", "z2", "a2"}
     assert [getattr(nn, name).shape for name in ("z1", "a1", "z2", "a2")] == [(4, 4), (4, 4), (1, 4), (1, 4)]
 
 
@@ -150,8 +152,9 @@ def test_training_leaves_an_assigned_array_alone(nn):
 
 def test_lists_and_ints_can_be_assigned(nn):
     nn.W1, nn.b1 = [[1, 2], [3, 4], [5, 6], [7, 8]], np.zeros((4, 1), int)
-    nn.backward(X, Y, 0.5)
+    nn.predict(X)
     assert nn.W1.dtype == nn.b1.dtype == np.float64
+    nn.backward(X, Y, 0.5)
     assert nn.b1.any()
 
 

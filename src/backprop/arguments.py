@@ -18,9 +18,7 @@ def array(name, value):
     try:
         found = np.asarray(value)
     except ValueError:
-        raise ValueError(
-            f"{name} has rows of different lengths: give each the same number of entries"
-        ) from None
+        raise ValueError(f"{name} has rows of different lengths: give each the same number of entries") from None
     if found.dtype.kind not in "biuf":
         kind = type(value).__name__ if found.ndim == 0 else f"entries of type {found.dtype}"
         raise TypeError(f"{name} must hold real numbers, got {kind}: give an array of int or float")

@@ -83,6 +83,4 @@ def check_targets(loss, output, y):
             f"scale them, or choose loss 'mse'"
         )
     if output == softmax and not np.allclose(y.sum(axis=0), 1):
-        raise ValueError(
-            "y has columns that do not sum to 1: give softmax one-hot targets, one 1 in each column"
-        )
+        raise ValueError("y has columns that do not sum to 1: give softmax one-hot targets, one 1 in each column")

@@ -144,9 +144,7 @@ class NeuralNetwork:
         return gradients
 
     def _step(self, gradients, learning_rate):
-        moved = {
-            name: value - learning_rate * gradients[f"d{name}"] for name, value in self.parameters.items()
-        }
+        moved = {name: value - learning_rate * gradients[f"d{name}"] for name, value in self.parameters.items()}
         if not all(np.isfinite(value).all() for value in moved.values()):
             raise FloatingPointError(
                 f"a parameter would become infinite: learning_rate {learning_rate:g} is too large, give less"
