@@ -131,7 +131,9 @@ def table():
     for path in sorted(FOLDER.glob("*.ipynb")):
         answers = FOLDER / "solutions" / path.name
         link = f"[answers](notebooks/solutions/{answers.name})" if answers.exists() else ""
-        rows.append(f"| {path.name[:2]} | [{title(path)}](notebooks/{path.name}) | {link} |")
+        rows.append(
+            f"| {path.name[:2]} | [{title(path).removeprefix(path.name[:2]).strip()}](notebooks/{path.name}) | {link} |"
+        )
     return "\n".join(rows)
 
 
