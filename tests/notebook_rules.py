@@ -54,7 +54,8 @@ def without(text, *patterns):
 
 
 def words(text):
-    return len([word for word in without(text, FORMULA, ADDRESS, ALTERNATIVE, r"<[^>]+>").split() if re.search(r"\w", word)])
+    spoken = without(text, FORMULA, ADDRESS, ALTERNATIVE, r"<[^>]+>")
+    return len([word for word in spoken.split() if re.search(r"\w", word)])
 
 
 def lines(cell):
