@@ -70,11 +70,16 @@ class Choice:
 
     def judge(self, answer):
         """What to say of the right answer. Raises a Finding for any other."""
-        said = "" if answer is None or answer is ... else str(answer).strip().strip(".()").lower()
+        choices = ", ".join(self.replies)
+        if answer is None or answer is ...:
+            raise NotYet(f"Choose one of {choices}.")
+        if not isinstance(answer, (str, int, np.integer)):
+            raise Mistaken(f"Answer with one of the choices: {choices}.")
+        said = str(answer).strip().strip(".()").lower()
         if said in ("", "0", "?"):
-            raise NotYet(f"Choose one of {', '.join(self.replies)}.")
+            raise NotYet(f"Choose one of {choices}.")
         if said not in self.replies:
-            raise Mistaken(f"{said[:40]!r} is none of the choices: {', '.join(self.replies)}.")
+            raise Mistaken(f"{said[:40]!r} is none of the choices: {choices}.")
         if said != self.right:
             raise Mistaken(self.replies[said])
         return self.replies[said]

@@ -136,10 +136,12 @@ HIDDEN = {
     ),
 }
 
+_NO_BIAS_1, _NO_BIAS_2 = {"z1": lambda v: v.W1 @ v.X}, {"z2": lambda v: v.W2 @ v.a1}
+
 FORWARD_WRONG = {
     "forward without biases": Mistake(
-        "It looks as if the forward pass left out the biases: z1 = W1 @ X + b1.",
-        [{"z1": lambda v: v.W1 @ v.X, "z2": lambda v: v.W2 @ v.a1}],
+        "It looks as if the forward pass left out the biases: z is W @ a + b.",
+        [_NO_BIAS_1 | _NO_BIAS_2, _NO_BIAS_1, _NO_BIAS_2],
     ),
     "forward without the output's sigmoid": Mistake(
         "It looks as if the forward pass left out the sigmoid of the output: a2 is not z2.",
