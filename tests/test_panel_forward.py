@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 from panels import assert_blit_equals_full_draw, controls, every_move, raise_error
+from scipy.optimize import linprog
 
 from backprop import NeuralNetwork, datasets, sliders
 from backprop.sliders.controls import Slider
@@ -55,6 +56,7 @@ def assert_says_the_truth(panel, parameters):
     np.testing.assert_allclose(places(panel.view.alt), expected["a1"][list(panel.units.value)].T, atol=5.1e-3)
     right = ((expected["a2"] > 0.5) == (Y > 0.5)).sum()
     assert f"{right} of 4 inputs" in panel.view.sentence
+    assert f"the side {'above' if expected['a2'][0, example] > 0.5 else 'below'} ½" in panel.view.alt
     assert f"a2 = {expected['a2'][0, example]:.2f}, target {Y[0, example]:g}" in panel.view.sentence
 
 
@@ -66,10 +68,8 @@ def test_every_control_moves_the_picture(panel):
         assert len(set(seen[control])) == len(seen[control])
 
 
-@pytest.mark.parametrize("weights", ["start", "trained"])
-def test_every_parameter_can_be_dragged_to_both_ends(panel, networks, weights):
-    panel.weights.value = weights
-    original = dict(zip(("start", "trained"), networks, strict=True))[weights].parameters
+def test_every_parameter_can_be_dragged_to_both_ends(panel, networks):
+    original = networks[1].parameters
     assert len(panel.parameter.options) == 17
     for example, (_, choice) in enumerate(panel.parameter.options):
         panel.input.value, panel.parameter.value = example % 4, choice
@@ -80,6 +80,11 @@ def test_every_parameter_can_be_dragged_to_both_ends(panel, networks, weights):
             assert_says_the_truth(panel, moved)
         panel.value.value = float(original[choice[0]][choice[1]])
         assert_says_the_truth(panel, original)
+
+
+def test_the_start_is_the_network_that_was_given(panel, networks):
+    panel.weights.value = "start"
+    assert_says_the_truth(panel, networks[0].parameters)
 
 
 def test_choosing_a_parameter_moves_nothing(panel, networks):
@@ -100,15 +105,15 @@ def test_the_networks_that_were_given_stay_as_they_are(panel, networks):
 
 
 def test_moves_add_up_until_they_are_put_back(panel, networks):
-    expected = {name: array.copy() for name, array in networks[0].parameters.items()}
+    expected = {name: array.copy() for name, array in networks[1].parameters.items()}
     for name, index, value in (("W1", (0, 1), 5.0), ("b2", (0, 0), -3.0)):
         panel.parameter.value = (name, index)
         panel.value.value = value
         expected[name][index] = value
     assert_says_the_truth(panel, expected)
     panel.back.click()
-    assert_says_the_truth(panel, networks[0].parameters)
-    assert panel.value.value == 0.0
+    assert_says_the_truth(panel, networks[1].parameters)
+    assert panel.value.value == float(networks[1].b2[0, 0])
 
 
 def test_the_line_is_where_the_output_says_half_for_the_chosen_input(panel):
@@ -174,3 +179,21 @@ def test_a_network_of_two_hidden_units_has_one_plane():
     panel = sliders.forward(nn, nn, X, Y, units=(0, 1))
     assert_says_the_truth(panel, nn.parameters)
     assert len(panel.units.options) == 1
+
+
+def test_what_notebook_01_says_of_the_start(networks):
+    """The hidden layer of the start can be cut, but not with output weights like the trained ones."""
+    start, trained = networks
+    start.forward(X)
+    sign = np.where(Y[0] > 0.5, 1, -1)
+    answers = -sign[:, None] * np.column_stack([start.a1.T, np.ones(4), np.zeros(4)])  # −z2 where it should be ≥
+    ends = np.array([[end * (i == j) for j in range(4)] + [0, -1] for i in range(4) for end in (1, -1)])
+    sure = np.log(0.9 / 0.1)
+    least = linprog(
+        [0, 0, 0, 0, 0, 1],  # the largest of |W2|
+        np.vstack([answers, ends]),
+        [-sure] * 4 + [0] * 8,
+        bounds=[(None, None)] * 6,
+    )
+    assert least.status == 0
+    assert least.fun > 10 * np.abs(trained.W2).max()

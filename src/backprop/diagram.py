@@ -174,4 +174,5 @@ def _table(title, heads, rows):
         f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>"
         for first, *rest in rows
     )
-    return f"<table><caption>{title}</caption><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"
+    roomy = 'style="border-collapse:separate;border-spacing:1em 0;line-height:1.6;text-align:right"'
+    return f"<table {roomy}><caption>{title}</caption><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"

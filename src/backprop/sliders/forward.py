@@ -19,7 +19,7 @@ BESIDE = ((1, -1), (-1, -1), (1, 1), (-1, 1))  # where each example's name stand
 def forward(network, trained, X, y, units=(1, 3)):
     """The panel. Both networks are copied: what is dragged changes neither.
 
-    network, trained  two networks of the sizes 2, n_hidden, 1: the start, and one that has learned
+    network, trained  two networks of the sizes 2, n_hidden, 1: the start, and one that has learned, shown first
     X, y              (2, 4), (1, 4)
     units             the two rows of a1 that span the plane at first
     """
@@ -33,7 +33,7 @@ class Forward(Panel):
 
     def __init__(self, network, trained, X, y, units):
         self.networks, self.X, self.y = {"start": network, "trained": trained}, X, y
-        self.model = deepcopy(network)
+        self.model = deepcopy(trained)
         self.names = ["({:g}, {:g})".format(*column) for column in X.T]
         self.figure = Figure((8.8, 4.2), dpi=100, layout="constrained")
         left, self.plane = self.figure.subplots(1, 2, width_ratios=(2, 1))
@@ -49,9 +49,11 @@ class Forward(Panel):
     def _new_controls(self, units):
         pairs = [(f"units {i + 1} and {j + 1}", (i, j)) for i, j in combinations(range(self.model.sizes[1]), 2)]
         self.input = widgets.Dropdown(description="Input", options=_numbered(self.names), value=2)
-        self.weights = widgets.Dropdown(description="Weights", options=list(self.networks))
+        self.weights = widgets.Dropdown(description="Weights", options=list(self.networks), value="trained")
         self.units = widgets.Dropdown(description="Plane of", options=pairs, value=tuple(units))
-        self.parameter = widgets.Dropdown(description="Parameter", options=parameters(self.model))
+        self.parameter = widgets.Dropdown(
+            description="Parameter", options=parameters(self.model), layout={"width": "27em"}
+        )
         self.back = widgets.Button(description="Put all back")
         self.as_table = widgets.Checkbox(description="All numbers as a table", indent=False)
         self.table = widgets.HTML()
@@ -152,12 +154,13 @@ class Forward(Panel):
         layers = "; ".join(f"{name} = {_listed(name, column)}" for name, column in values.items() if name != "a0")
         i, j = self.units.value
         places = "; ".join(
-            f"{name} at ({_listed('a1', place)})"
-            for name, place in zip(self.names, self.model.a1[[i, j]].T, strict=True)
+            f"{name}, class {label:g}, at ({_listed('a1', place)})"
+            for name, label, place in zip(self.names, self.y[0], self.model.a1[[i, j]].T, strict=True)
         )
         return (
             f"Left: the network with the input {self.names[self.input.value]}: {layers}. "
-            f"Right: the four inputs in the plane of hidden units {i + 1} and {j + 1}: {places}."
+            f"Right: the four inputs in the plane of hidden units {i + 1} and {j + 1}: {places}. "
+            f"The chosen one lies on the side {'above' if values['a2'][0, 0] > 0.5 else 'below'} ½."
         )
 
 
