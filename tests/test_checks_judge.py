@@ -79,7 +79,14 @@ def endless(*arguments):
 
 @pytest.mark.parametrize(
     "answer",
-    [raises(SystemExit(1)), raises(Unprintable()), raises(KeyError("a\nb")), raises(StopIteration()), endless, raises],
+    [
+        raises(SystemExit(1)),
+        raises(Unprintable()),
+        raises(KeyError("a\nb")),
+        raises(ValueError(object())),
+        endless,
+        raises,
+    ],
 )
 @pytest.mark.parametrize("number", ["4.1", "4.2", "5.1", "5.3", "7.3"])
 def test_whatever_their_code_raises_is_told_and_not_raised(number, answer, capsys):

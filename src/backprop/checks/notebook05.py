@@ -1,7 +1,8 @@
 """The exercises of notebook 05, prove it."""
 
+from backprop.checks.error_function import ErrorFunction
 from backprop.checks.judge import Choice, Choices
-from backprop.checks.of_checks import ErrorFunction, OrderTest
+from backprop.checks.order_test import OrderTest
 
 _LINES = {
     "1": "Line 1 is right: each hidden unit weighs the inputs and adds its bias.",
