@@ -1,6 +1,7 @@
 """The exercise that hands out wrong code: a Function whose answer is first told from the code as it was given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,8 +14,8 @@ from backprop.checks.verdicts import Finding, NotYet, attempt
 class Repair(Function):
     """A Function whose stub is wrong code that runs.
 
-    given  () -> the faulty function as it is handed out, so that an answer that still does what it does is "not yet"
-    says   what to say of that: a hint at where it shows, not at the line
+    given  the faulty function as it is handed out: an answer that still does what it does is "not yet"
+    says   what to say of that: where it shows, not which line it is
     """
 
     given: Callable = field(default=None, repr=False)
@@ -28,18 +29,14 @@ class Repair(Function):
 
     def _same(self, answer, problem):
         try:
-            found, known = (attempt(f, *_copies(problem)) for f in (answer, self.given))
-            return all(np.array_equal(a, b) for a, b in zip(_values(found), _values(known), strict=True))
+            found, known = (attempt(f, *deepcopy(problem).values()) for f in (answer, self.given))
+            return all(np.array_equal(one, other) for one, other in zip(_values(found), _values(known), strict=True))
         except (Finding, TypeError, ValueError):
             return False
 
 
-def _copies(problem):
-    return [np.array(value) for value in problem.values()]
-
-
 def _values(returned):
     """The values of a dict, a tuple or one array, as a list."""
-    if isinstance(returned, dict):
+    if isinstance(returned, Mapping):
         return [returned[name] for name in sorted(returned)]
     return list(returned) if isinstance(returned, tuple | list) else [returned]

@@ -133,7 +133,7 @@ def _cut(answers):
 def _write_at(text, height, words, lift=0.0):
     """Set a text at a height of the axis of squared errors; one above its end stands at the end, with an arrow."""
     text.set_text(words if height < TALLEST else f"{words} ↑")
-    text.set_y(np.clip(height + lift, 0.07 * TALLEST, 0.93 * TALLEST))
+    text.set_y(np.clip(height + lift, 0.07 * TALLEST, 0.9 * TALLEST))
 
 
 def _signed(value, decimals):
