@@ -3,6 +3,8 @@
 import functools
 import os
 import signal
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -153,3 +155,12 @@ def test_an_interruption_leaves_what_has_come_back(monkeypatch):
     assert 0 < run.done < 1
     monkeypatch.undo()
     assert same(sweep.train(run), sweep.train(*GRID))
+
+
+def test_the_example_of_many_machines_draws_its_map(tmp_path):
+    script, picture = Path(__file__).parent.parent / "docs" / "many_machines.py", tmp_path / "map.svg"
+    short = ["--workers", "1", "--seeds", "2", "--epochs", "300", "--map", str(picture)]
+    done = subprocess.run([sys.executable, "-W", "error", str(script), *short], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "of all solve XOR" in done.stdout
+    assert picture.read_text(encoding="utf-8").count('<g id="text_') > 13 * 16

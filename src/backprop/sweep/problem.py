@@ -47,10 +47,11 @@ class Problem:
 
     def losses(self, z2):
         """J and the mean squared error of each network, (2, R), from z2 (m, R); ∞ where numbers have overflowed."""
-        mse = np.mean((sigmoid(z2) - self.y.T) ** 2, axis=0)
-        surprise = np.maximum(z2, 0) - z2 * self.y.T + np.log1p(np.exp(-np.abs(z2)))  # as in losses, from z
-        both = np.array([mse if self.loss == "mse" else np.mean(surprise, axis=0), mse])
-        return np.where(np.isfinite(both), both, np.inf)
+        y, e = self.y.T, np.exp(-np.abs(z2))  # σ and log σ from e, as in activations and losses, and e worked out once
+        error = np.where(z2 < 0, e, 1) / (1 + e) - y
+        terms = [np.maximum(z2, 0) - z2 * y + np.log1p(e)] if self.loss == "cross-entropy" else []
+        found = np.array([np.add.reduce(term) for term in (*terms, error * error)]) / len(y)
+        return np.where(np.isfinite(found), found, np.inf)[[0, -1]]
 
     def starting(self, n_hidden, seed):
         """The parameters that a network starts with."""

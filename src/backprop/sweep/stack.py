@@ -1,16 +1,16 @@
 """Many networks that share their examples, trained as one stack: each line of NumPy moves all of them.
 
 One network is so small that NumPy spends its time on being called. Here the networks stand side by side on the last
-axis, so that layer 1 of all of them is one matrix product. Since σ(z) = ½ + ½ tanh(z/2), all of it is tanh in other
-units, and no array is passed over for the ½s:
+axis, so that layer 1 of all of them is one matrix product. And since σ(z) = ½ + ½ tanh(z/2), they are kept in other
+units, in which no pass over an array is spent on a ½. With α = ½ for sigmoid hidden units and 1 for tanh:
 
-    α = ½ for sigmoid hidden units, 1 for tanh;  a₁ = αt + β  with  β = 1 − α
-    V₁ = α [W₁ b₁]   V₂ = ½α W₂   c = ½ b₂          t = tanh(V₁ [X; 1])   ½z₂ = V₂ t + c (+ Σ V₂ for sigmoid)
-    e = ½α² η ∂J/∂z₂                                V₂ ← V₂ − Σ e t (− Σ e)   c ← c − Σ e / α²
-                                                    V₁ ← V₁ − 4 V₂ Σ e (1 − t²) [X; 1]      all sums over examples
+    V₁ = α [W₁ b₁]   V₂ = ½α W₂   c = ½ b₂
+    s = tanh(V₁ [X; 1]), plus 1 for sigmoid: a₁ = αs      u = V₂ s + c: z₂ = 2u, a₂ = ½ + ½ tanh u
+    e = ½α² η ∂J/∂z₂
+    V₁ ← V₁ + 4 V₂ Σ e k [X; 1]   V₂ ← V₂ − Σ e s   c ← c − Σ e / α²   over examples, k = tanh² − 1
 
-A network with fewer hidden units than its stack has units that are off, a₁ = 0 whatever comes: t is −1 for sigmoid,
-where the bias is −∞, and 0 for tanh, where the weights are 0.
+A network with fewer hidden units than its stack has units that are off: s is 0 whatever comes, for sigmoid because the
+bias is −∞, for tanh because the weights are 0.
 """
 
 import numpy as np
@@ -26,26 +26,25 @@ class Stack:
 
     def __init__(self, problem, state, rates):
         self.V1, self.V2, self.c = (part.copy() for part in state)
-        self.is_sigmoid = problem.activation == "sigmoid"
-        alpha = _alpha(problem)
-        self.slope = SLOPES[problem.loss]
-        dtype, examples = self.c.dtype, problem.y.size
+        self.slope, self.is_sigmoid = SLOPES[problem.loss], problem.activation == "sigmoid"
+        alpha, dtype, examples = _alpha(problem), self.c.dtype, problem.y.size
         X = np.vstack([problem.X, np.ones(examples)])
         self.X, self.X4 = X.T.astype(dtype), (4 * X).astype(dtype)
-        self.summing = np.outer([1, alpha**-2], np.ones(examples)).astype(dtype)
         self.sign = (2 * problem.y.T - 1).astype(dtype)
         self.rates = (alpha**2 / 4 / examples * rates).astype(dtype)
+        self.summing = np.full(examples, alpha**-2, dtype)
         self._reserve(examples)
         self._forward()
 
     def _reserve(self, examples):
         """The memory of one epoch, and the same memory in the shapes that its products want."""
         (rows, H, R), dtype = self.V1.shape, self.c.dtype
-        self.t, self.u = np.empty((examples, H, R), dtype), np.empty((examples, R), dtype)
+        self.s, self.k = np.empty((2, examples, H, R), dtype)
+        self.u, self.dc = np.empty((examples, R), dtype), np.empty(R, dtype)
         self.dV1, self.dV2 = np.empty_like(self.V1), np.empty_like(self.V2)
-        self.sums, self.shift = np.empty((2, R), dtype), np.empty(R, dtype)
-        self.flat_t, self.wide_u = self.t.reshape(examples, H * R), self.u[:, None]
+        self.flat_s, self.flat_k = self.s.reshape(examples, H * R), self.k.reshape(examples, H * R)
         self.flat_V1, self.flat_dV1 = self.V1.reshape(rows, H * R), self.dV1.reshape(rows, H * R)
+        self.wide_u = self.u[:, None]
 
     def step(self):
         """One step of gradient descent for every network."""
@@ -61,32 +60,33 @@ class Stack:
         return self.V1.copy(), self.V2.copy(), self.c.copy()
 
     def _forward(self):
-        t, u = self.t, self.u  # u is ½z₂
-        np.matmul(self.X, self.flat_V1, out=self.flat_t)
-        np.tanh(t, out=t)
-        np.einsum("mhr,hr->mr", t, self.V2, out=u)
+        s, u = self.s, self.u
+        np.matmul(self.X, self.flat_V1, out=self.flat_s)
+        np.tanh(s, out=s)
         if self.is_sigmoid:
-            np.add.reduce(self.V2, axis=0, out=self.shift)
-            np.add(u, self.shift, out=u)
+            np.add(s, 1, out=s)
+        np.einsum("mhr,hr->mr", s, self.V2, out=u)
         np.add(u, self.c, out=u)
 
     def _backward(self):
-        t, u, V1, V2, dV1, dV2 = self.t, self.u, self.V1, self.V2, self.dV1, self.dV2
+        s, k, u, V1, V2, dV1, dV2 = self.s, self.k, self.u, self.V1, self.V2, self.dV1, self.dV2
         np.tanh(u, out=u)
         self.slope(u, self.sign)
         np.multiply(u, self.rates, out=u)  # u is e from here on
-        np.matmul(self.summing, u, out=self.sums)  # Σ e, Σ e / α²
-        np.einsum("mhr,mr->hr", t, u, out=dV2)
-        np.multiply(t, t, out=t)
-        np.subtract(t, 1, out=t)
-        np.multiply(t, self.wide_u, out=t)  # e (t² − 1)
-        np.matmul(self.X4, self.flat_t, out=self.flat_dV1)
+        np.einsum("mhr,mr->hr", s, u, out=dV2)
+        if self.is_sigmoid:
+            np.subtract(s, 2, out=k)
+            np.multiply(k, s, out=k)  # (tanh + 1) (tanh − 1)
+        else:
+            np.multiply(s, s, out=k)
+            np.subtract(k, 1, out=k)
+        np.multiply(k, self.wide_u, out=k)
+        np.matmul(self.X4, self.flat_k, out=self.flat_dV1)
         np.multiply(dV1, V2, out=dV1)
         np.add(V1, dV1, out=V1)
-        if self.is_sigmoid:
-            np.add(dV2, self.sums[0], out=dV2)
         np.subtract(V2, dV2, out=V2)
-        np.subtract(self.c, self.sums[1], out=self.c)
+        np.matmul(self.summing, u, out=self.dc)
+        np.subtract(self.c, self.dc, out=self.c)
 
 
 def _cross_entropy_slope(tanh_u, sign):

@@ -1,0 +1,84 @@
+"""Trains 104,000 networks on XOR and draws how often they solve it: 13 learning rates × 16 hidden sizes × 500 seeds.
+
+python docs/many_machines.py                           as many processes as this machine has cores
+python docs/many_machines.py --scheduler tcp://…:8786  the workers of a dask cluster
+"""
+
+import argparse
+import contextlib
+import os
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+from matplotlib.figure import Figure
+
+from backprop import datasets, sweep
+
+RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+SIZES = tuple(range(1, 17))
+SOLVED = 1 / 16  # a mean squared error below it leaves no example of four on the wrong side of ½
+MAP = Path(__file__).parent.parent / "figures" / "xor_solved.svg"
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--scheduler", help="the address of a dask scheduler")
+    options.add_argument("--workers", type=int, default=os.cpu_count(), help="processes, where there is no scheduler")
+    options.add_argument("--seeds", type=int, default=500)
+    options.add_argument("--epochs", type=int, default=5_000)
+    options.add_argument("--map", type=Path, default=MAP, help="the SVG file that is written")
+    chosen = options.parse_args()
+    with executor(chosen.scheduler, chosen.workers) as shared:
+        solved = share_solved(chosen.seeds, chosen.epochs, shared)
+    draw(solved, chosen.epochs, chosen.seeds, chosen.map)
+    best = np.unravel_index(solved.argmax(), solved.shape)
+    print(
+        f"{solved.mean():.1%} of all solve XOR, {solved[best]:.1%} at rate {RATES[best[0]]}, {SIZES[best[1]]} hidden."
+    )
+
+
+@contextlib.contextmanager
+def executor(scheduler, workers):
+    """A concurrent.futures.Executor: nothing but this function knows where the work is done."""
+    if scheduler is None:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            yield pool
+        return
+    from distributed import Client
+
+    with Client(scheduler) as client:
+        yield client.get_executor()
+
+
+def share_solved(seeds, epochs, shared):
+    """The share of the seeds that solve XOR, (n_rates, n_sizes); only the last losses are kept."""
+    X, y = datasets.xor()
+    run = sweep.train(
+        X, y, RATES, SIZES, range(seeds), epochs, dtype=np.float32, stride=epochs, snapshots=0,
+        executor=shared, progress=True,
+    )  # fmt: skip
+    return (run.mse[..., -1] < SOLVED).mean(axis=2)
+
+
+def draw(solved, epochs, seeds, path):
+    """A map of the shares, each written into its place, as an SVG file."""
+    with matplotlib.rc_context({"svg.hashsalt": "backprop", "svg.fonttype": "path", "font.family": "DejaVu Sans"}):
+        figure = Figure((8.4, 6), layout="constrained")
+        ax = figure.subplots()
+        colours = ax.imshow(100 * solved.T, origin="lower", cmap="viridis", vmin=0, vmax=100, aspect="auto")
+        for (rate, size), share in np.ndenumerate(solved):
+            ax.text(rate, size, f"{share:.0%}", ha="center", va="center", fontsize=7, color="wk"[int(share > 0.45)])
+        ax.set_xticks(range(len(RATES)), [f"{rate:g}" for rate in RATES])
+        ax.set_yticks(range(len(SIZES)), SIZES)
+        ax.set(xlabel="learning rate", ylabel="hidden units")
+        ax.set_title(f"XOR solved in {epochs:,} epochs, of {seeds} seeds")
+        figure.colorbar(colours, label="solved, %")
+        path.parent.mkdir(exist_ok=True)
+        figure.savefig(path, metadata={"Date": None})
+
+
+if __name__ == "__main__":
+    main()
