@@ -15,10 +15,15 @@ function render({ model, el }) {
   input.spellcheck = false;
   input.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes some keys for its cells
 
-  form.addEventListener("submit", (event) => {
+  function send(event) {
     event.preventDefault();
-    model.set({ value: input.value, submitted: model.get("submitted") + 1 });
+    model.set("value", input.value);
+    model.set("submitted", model.get("submitted") + 1);
     model.save_changes();
+  }
+  form.addEventListener("submit", send);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) send(event); // JupyterLab lets no Enter submit a form
   });
   function show() {
     name.textContent = model.get("label");
