@@ -13,7 +13,7 @@ FLOORS = [  # low to high; what stands on one floor does not import its neighbou
     {"losses"},
     {"checks"},
     {"training"},  # knows no network: look and step are handed to it
-    {"network"},
+    {"network", "bugs"},
     {"datasets"},
     {"sweep"},
     {"picture", "plots"},

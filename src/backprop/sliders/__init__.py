@@ -7,6 +7,7 @@ from backprop.sliders.half_plane import half_plane
 from backprop.sliders.learning_rate import learning_rate
 from backprop.sliders.one_parameter import one_parameter
 from backprop.sliders.predict import predict
+from backprop.sliders.progress import progress
 from backprop.sliders.stepper import stepper
 from backprop.sliders.two_losses import two_losses
 
@@ -18,6 +19,7 @@ __all__ = [
     "learning_rate",
     "one_parameter",
     "predict",
+    "progress",
     "stepper",
     "two_losses",
 ]

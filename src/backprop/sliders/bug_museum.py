@@ -1,0 +1,194 @@
+"""The panel of notebook 05: a bug from the menu, the loss curve it leads to, and what a gradient check says of it."""
+
+import asyncio
+from functools import partial
+
+import ipywidgets as widgets
+import numpy as np
+from matplotlib.colors import to_rgb
+
+from backprop import NeuralNetwork, checks, datasets, plots
+from backprop.bugs import BUGS, RIGHT
+from backprop.sliders.controls import Slider
+from backprop.sliders.panel import Panel
+from backprop.sweep import Sweep
+
+SEEDS = (*range(10), 65)
+TOLERANCES = {float(text): text for text in [*(f"1e-{k}" for k in range(12, 0, -1)), "1"]}
+EPOCHS, RATE = 5000, 0.5
+BLOCKS = "dW1", "db1", "dW2", "db2"
+GREY = "#6E6E6E"
+PAPER = {"bbox": {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}}
+NOWHERE = 1e-13  # the left end of the axis of errors, where one below it stands
+
+
+def bug_museum(bug="sum for mean", seed=65, tolerance=1e-6):
+    """The panel: XOR, 2-4-1, mean squared error, rate 0.5, 5,000 epochs, with one bug at a time.
+
+    bug        a key of `bugs.BUGS`, or "none" for the right code
+    seed       0 to 9, or 65: of the starting weights
+    tolerance  1e-12, 1e-11 … 0.1, 1: the largest error that the check lets pass
+    """
+    return BugMuseum(bug, seed, tolerance)
+
+
+def somewhere(seed):
+    """The network of this seed with biases drawn too: where the gradient is checked, since no bias is 0 there."""
+    rng = np.random.default_rng(seed)
+    network = NeuralNetwork(2, 4, 1, loss="mse", rng=rng)
+    network.b1, network.b2 = rng.standard_normal((4, 1)), rng.standard_normal((1, 1))
+    return network
+
+
+class BugMuseum(Panel):
+    """Use `bug_museum`, which says what the arguments are."""
+
+    swatches = tuple(
+        tuple(round(255 * part) for part in to_rgb(colour))
+        for colour in (plots.GREEN, plots.BLUE, plots.ORANGE, plots.PURPLE, GREY)
+    )
+
+    def __init__(self, bug, seed, tolerance):
+        self.X, self.y = datasets.xor()
+        self.bugs = {RIGHT.name: RIGHT, **BUGS}
+        self.runs = {name: self._new_run(each) for name, each in self.bugs.items()}
+        self.loops = set()
+        self.bug = widgets.Dropdown(description="Bug", options=list(self.bugs), value=bug)
+        self.seed = Slider("Start (seed)", SEEDS, seed)
+        self.tolerance = Slider("Tolerance", TOLERANCES, tolerance, TOLERANCES.values())
+        self._new_figure()
+        super().__init__(self.figure, [self.bug, self.seed, self.tolerance])
+
+    # Training: the bug that is looked at first, the others beside the page
+
+    def _new_run(self, bug):
+        gradient = partial(bug.gradients, learning_rate=RATE)
+        return Sweep(self.X, self.y, [RATE], [4], SEEDS, EPOCHS, loss="mse", gradient=gradient, snapshots=0)
+
+    def _curve(self, name):
+        """The losses of a bug from the start that is chosen, (n_records,): NaN where numbers have overflowed."""
+        for _ in self.runs[name].steps(len(self.runs[name].epochs)):
+            pass
+        mse = self.runs[name].mse[0, 0, self.seed.index]
+        return np.where(np.isfinite(mse), mse, np.nan)
+
+    def _train_beside(self):
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        if loop not in self.loops:
+            self.loops.add(loop)
+            self.start(self._train())
+
+    async def _train(self):
+        for run in self.runs.values():
+            for _ in run.steps(records=4):
+                await asyncio.sleep(0)
+
+    # Drawing
+
+    def _new_figure(self):
+        self.figure = plots.new_figure(8, 4.6)
+        axes = self.figure.subplot_mosaic([["code", "code"], ["loss", "check"]], height_ratios=(0.28, 1))
+        self.axes = list(axes.values())
+        self._new_code(axes["code"])
+        self._new_curves(axes["loss"])
+        self._new_check(axes["check"])
+
+    def _new_code(self, ax):
+        ax.set(xticks=[], yticks=[])
+        look = {"transform": ax.transAxes, "fontsize": 10, "family": "monospace", "va": "center", "in_layout": False}
+        self.code = [ax.text(0.015, 0.5, "", **look) for _ in range(4)]
+
+    def _new_curves(self, ax):
+        plots.loss_curve([], [], ax, label="this code", name="mean squared error", color=plots.GREEN, linewidth=2.4)
+        ax.plot([], [], "--", color=GREY, linewidth=1.6, label="the right code")
+        self.curve, self.other = ax.lines
+        ax.set(xlim=(-0.02 * EPOCHS, 1.02 * EPOCHS), ylim=(3e-6, 2), title="Its loss")
+        ax.legend(loc="lower left")
+
+    def _new_check(self, ax):
+        self.tolerated = ax.axvline(1, color=plots.PURPLE, linestyle="--", linewidth=1.8, label="tolerance")
+        look = {"linestyle": "none", "markeredgecolor": "white"}
+        (self.passing,) = ax.plot([], [], "o", color=plots.BLUE, markersize=10, label="passes", **look)
+        (self.failing,) = ax.plot([], [], "X", color=plots.ORANGE, markersize=12, label="stopped", **look)
+        words = {"va": "center", "fontsize": 9.5, "in_layout": False, **PAPER}
+        self.found = [ax.text(2 * NOWHERE, row - 0.3, "", **words) for row in range(len(BLOCKS))]
+        ax.set(xscale="log", xlim=(NOWHERE, 30), ylim=(3.5, -0.6), xlabel="relative error", title="Its gradient check")
+        ax.set_yticks(range(len(BLOCKS)), BLOCKS)
+        ax.grid(True, axis="x", color="#DDDDDD", linewidth=0.8)
+        below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.16), "ncols": 3, "frameon": False}
+        ax.legend(**below, columnspacing=1.2, handletextpad=0.4)
+
+    def draw(self):
+        curve, right = self._curve(self.bug.value), self._curve(RIGHT.name)
+        self._train_beside()
+        check = self.check()
+        epochs = self.runs[RIGHT.name].epochs
+        self.curve.set_data(epochs, curve)
+        self.other.set_data(epochs, right)
+        self._show_check(check)
+        self._show_code()
+        spines = [spine for ax in self.axes for spine in ax.spines.values()]
+        moving = [self.other, self.curve, self.tolerated, self.passing, self.failing, *self.code, *self.found, *spines]
+        return moving, self._sentence(curve, right, check), self._alt(curve, right, check)
+
+    def check(self):
+        """The GradientCheck of the chosen code: at the chosen start, with biases drawn."""
+        network, bug = somewhere(self.seed.value), self.bugs[self.bug.value]
+        gradients = bug.gradients(self.X, self.y, network.parameters)
+        loss = lambda: network.loss_value(self.X, self.y)  # noqa: E731
+        return checks.gradient_check(gradients, loss, network.parameters, tolerance=self.tolerance.value)
+
+    def _show_code(self):
+        lines = self._code()
+        for place, text in enumerate(self.code):
+            text.set_text(lines[place] if place < len(lines) else "")
+            text.set_y(1 - (place + 1) / (len(lines) + 1))
+
+    def _show_check(self, check):
+        self.tolerated.set_xdata([self.tolerance.value] * 2)
+        errors = np.clip([check.errors[name] for name in BLOCKS], NOWHERE, None)
+        for points, chosen in ((self.passing, self._passes(check)), (self.failing, ~self._passes(check))):
+            points.set_data(errors[chosen], np.flatnonzero(chosen))
+        for text, name in zip(self.found, BLOCKS, strict=True):
+            text.set_text(_short(check.lines[name]))
+
+    def _passes(self, check):
+        return np.array([check.errors[name] < self.tolerance.value for name in BLOCKS])
+
+    # Words
+
+    def _code(self):
+        """Up to four lines: what stands in the code, and what should."""
+        bug = self.bugs[self.bug.value]
+        if not bug.lines:
+            return ["every line as it should be"]
+        return [f"here:   {line}" for line in bug.wrong] + [f"right:  {line}" for line in bug.right]
+
+    def _sentence(self, curve, right, check):
+        n_stopped = int((~self._passes(check)).sum())
+        verdict = f"stops {n_stopped} of 4 blocks" if n_stopped else "passes all 4 blocks"
+        name = self.bug.value if self.bug.value in BUGS else "the right code"
+        beside = f"; the right code ends at {right[-1]:.2g}" if self.bug.value in BUGS else ""
+        return f"Seed {self.seed.value}, {name}: {self._fall(curve)}{beside}. The check {verdict}."
+
+    def _fall(self, curve):
+        if np.isnan(curve[-1]):
+            overflow = self.runs[self.bug.value].epochs[np.isnan(curve)][0]
+            return f"the numbers overflow before epoch {overflow:,}"
+        return f"the mean squared error goes from {curve[0]:.2g} to {curve[-1]:.2g}"
+
+    def _alt(self, curve, right, check):
+        blocks = "; ".join(f"{name} {_short(check.lines[name])}" for name in BLOCKS)
+        return (
+            f"Code, {'; '.join(' '.join(line.split()) for line in self._code())}. Left, the loss on a log axis over "
+            f"{EPOCHS:,} epochs: {self._fall(curve)}; dashed, the right code, to {right[-1]:.2g}. Right, the relative "
+            f"error of each block, tolerance {TOLERANCES[self.tolerance.value]}: {blocks}."
+        )
+
+
+def _short(line):
+    """The first words of what a check says of a block."""
+    return line.partition(":")[0].replace("  ", ", ")

@@ -1,0 +1,55 @@
+// A question: choices or a line to type into, a button, and the answer, which comes from the kernel when it is sent.
+let questions = 0; // gives each group of choices a name of its own
+
+function render({ model, el }) {
+  const form = document.createElement("form");
+  const group = document.createElement("fieldset");
+  const question = document.createElement("legend");
+  const button = document.createElement("button");
+  const said = document.createElement("p");
+  const name = `backprop-question-${(questions += 1)}`;
+  form.className = "backprop-predict";
+  form.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes some keys for its cells
+  question.textContent = model.get("label");
+  button.textContent = "Predict, then reveal";
+  said.setAttribute("role", "status");
+  group.append(question);
+  form.append(group, button, said);
+  el.append(form);
+
+  const fields = model.get("choices").map((choice) => field("radio", choice));
+  if (!fields.length) fields.push(field("text", ""));
+
+  function field(type, words) {
+    const label = document.createElement("label");
+    const input = document.createElement("input");
+    input.type = type;
+    input.name = name;
+    input.autocomplete = "off";
+    label.append(input);
+    if (type === "radio") {
+      input.value = words;
+      input.checked = model.get("value") === words;
+      label.append(words);
+    } else {
+      input.value = model.get("value");
+      input.setAttribute("aria-label", "Your number");
+    }
+    group.append(label);
+    return input;
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const chosen = fields.find((input) => input.type === "text" || input.checked);
+    model.set("value", chosen ? chosen.value : "");
+    model.set("submitted", model.get("submitted") + 1);
+    model.save_changes();
+  });
+  function tell() {
+    if (said.textContent !== model.get("said")) said.textContent = model.get("said");
+  }
+  model.on("change:said", tell);
+  tell();
+}
+export default { render };
