@@ -62,9 +62,11 @@ def test_5_4_the_mask_leaves_nothing_out_and_a_check_sees_it():
         assert checks.gradient_check(found, lambda: nn.loss_value(inputs, targets), nn.parameters).passed == right
 
 
-@pytest.mark.parametrize(("loss", "next_rate"), [("cross-entropy", 20), ("mse", 100)])
-def test_7_1_the_largest_rate_that_still_learns(loss, next_rate):
+@pytest.mark.parametrize("loss", ["cross-entropy", "mse"])
+def test_7_1_the_largest_rate_that_still_learns(loss):
+    grid = (1, 2, 5, 10, 20, 50, 100)
     right = OF_07["7.1"].parts[loss].right
+    next_rate = grid[grid.index(right) + 1]
     runs = sweep.train(X, y, (right, next_rate), [4], seeds=range(100), epochs=5000, loss=loss)
     at_right, at_next = (runs.mse[:, 0, :, -1] < 0.01).mean(axis=1)
     assert at_right > 0.75
