@@ -86,7 +86,7 @@ def probability(predict, extent, ax, resolution=40):
     z = log_odds(predict(plane(x1, x2))).reshape(resolution, resolution)
     artists = [ax.contourf(x1, x2, z, levels=log_odds(BANDS), colors=BAND_COLOURS, antialiased=False)]
     if z.min() < 0 < z.max():
-        artists.append(ax.contour(x1, x2, z, levels=[0], colors=INK, linewidths=1.8))
+        artists.append(ax.contour(x1, x2, z, levels=[0], colors=INK, linewidths=1.8, zorder=1.5))
     return artists
 
 

@@ -18,20 +18,22 @@ from lab_page import LabPage
 PROJECT = Path(__file__).parents[2]
 TOKEN = "test"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 QUIET = {"fetchNews": "false", "checkForUpdates": False}
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(absent):
     if CHROMIUM is None:
-        reason = "no Chromium on this machine: nothing was tried in a browser"
-        if os.environ.get("BACKPROP_REQUIRE_BROWSER"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+        absent("BACKPROP_REQUIRE_BROWSER", "no Chromium on this machine: nothing was tried in a browser")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -88,16 +90,15 @@ def wait_for(url, server, log, seconds=60):
     raise RuntimeError(f"JupyterLab did not answer: {log.read_text(errors='replace')[-2000:]}")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def open_notebook(browser, lab):
-    """open_notebook(name, **page) -> a LabPage; every page is closed at the end."""
-    pages = []
+    """open_notebook(name, **context) -> a LabPage; every page is closed at the end of the module."""
+    contexts = []
 
-    def opened(name, width=1400, height=1000, **page):
-        context = browser.new_context(viewport={"width": width, "height": height}, **page)
-        pages.append(context)
-        return LabPage(context.new_page(), f"{lab}/lab/tree/notebooks/{name}?token={TOKEN}&reset")
+    def opened(name, width=1400, height=1000, **context):
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, **context))
+        return LabPage(contexts[-1].new_page(), lab, name, TOKEN)
 
     yield opened
-    for context in pages:
+    for context in contexts:
         context.close()

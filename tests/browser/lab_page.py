@@ -1,36 +1,66 @@
 """One notebook in JupyterLab, as a person uses it."""
 
+import json
+from pathlib import Path
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+
 PROMPTS = "[...document.querySelectorAll('.jp-Notebook .jp-InputPrompt')].map(e => e.textContent)"
 IDLE = ".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status='idle']"
+LOADED = "count => document.querySelectorAll('.jp-Notebook .jp-Cell').length >= count"
+CLEARED = f"() => !{PROMPTS}.some(t => /\\d/.test(t))"
 STARTED = f"() => {PROMPTS}.some(t => /\\[(\\*|\\d+)\\]/.test(t))"
-DONE = f"() => {{ const p = {PROMPTS}.filter(t => t.includes('[')); return p.length && p.every(t => /\\[\\d+\\]/.test(t)) }}"
+DONE = f"count => {PROMPTS}.filter(t => /\\[\\d+\\]/.test(t)).length >= count"
 
 
 class LabPage:
-    """Open a notebook's address; `run_all`, then look for panels."""
+    """Open the notebook `name` of a JupyterLab; `run_all`, then look for panels."""
 
-    def __init__(self, page, address):
+    def __init__(self, page, lab, name, token):
         self.page = page
+        self.cells = json.loads((NOTEBOOKS / name).read_text(encoding="utf-8"))["cells"]
         self.errors = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.goto(address)
+        page.goto(f"{lab}/lab/tree/notebooks/{name}?token={token}&reset")
         page.wait_for_selector(IDLE, timeout=120_000)
+        page.wait_for_function(LOADED, arg=len(self.cells), timeout=60_000)
 
     def run_all(self, seconds=120):
-        """Run every cell and wait for the last.
+        """Clear the stored outputs, run every cell and wait for the last.
 
-        JupyterLab says idle before the kernel is attached and then drops the command without a word,
-        so it is given again until a cell has begun.
+        JupyterLab says idle before the kernel is attached and then drops the command without a word, or asks for
+        a kernel, so it is given again until a cell has begun.
         """
+        self.menu("Edit", "Clear Outputs of All Cells")
+        self.page.wait_for_function(CLEARED, timeout=10_000)
         for _ in range(10):
-            self.page.get_by_role("menuitem", name="Run", exact=True).click()
-            self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+            self.menu("Run", "Run All Cells")
             try:
                 self.page.wait_for_function(STARTED, timeout=3000)
                 break
             except Exception:
                 continue
-        self.page.wait_for_function(DONE, timeout=seconds * 1000)
+        count = sum(cell["cell_type"] == "code" for cell in self.cells)
+        self.page.wait_for_function(DONE, arg=count, timeout=seconds * 1000)
+
+    def run_cell(self, source):
+        """Run the one code cell with this source again, and wait until it is done."""
+        cell = self.page.locator(".jp-CodeCell").filter(has=self.page.get_by_text(source, exact=True)).first
+        prompt = cell.locator(".jp-InputPrompt")
+        before = prompt.inner_text()
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_function(
+            "([e, t]) => e.innerText != t && /\\d/.test(e.innerText)", arg=[prompt.element_handle(), before]
+        )
+
+    def menu(self, name, entry):
+        """Choose an entry of a menu, past the question for a kernel if it stands in the way."""
+        select = self.page.get_by_role("dialog").get_by_role("button", name="Select", exact=True)
+        if select.is_visible():
+            select.click()
+        self.page.get_by_role("menuitem", name=name, exact=True).click()
+        self.page.get_by_role("menuitem", name=entry, exact=True).click()
 
     def panel(self, label):
         """The panel that holds the slider or control with this label, scrolled into view."""
@@ -64,3 +94,7 @@ class Panel:
     def wait_for_sentence(self, words, seconds=20):
         """Until the sentence under the picture holds these words."""
         self.view.get_by_role("status").filter(has_text=words).wait_for(timeout=seconds * 1000)
+
+    def wait_for_progress(self, words, seconds=60):
+        """Until the quiet line under the sentence holds these words."""
+        self.view.locator(".backprop-progress").filter(has_text=words).wait_for(timeout=seconds * 1000)

@@ -1,24 +1,27 @@
 """Notebook 07 in a real JupyterLab: its panel by keyboard, by mouse, in a hurry, and while another cell computes."""
 
 import random
-import re
 
 import pytest
 
 NOTEBOOK = "07_the_learning_rate.ipynb"
 
 
+@pytest.fixture(scope="module")
+def notebook(open_notebook):
+    notebook = open_notebook(NOTEBOOK)
+    notebook.run_all()
+    return notebook
+
+
 @pytest.fixture
-def panel(open_notebook):
-    page = open_notebook(NOTEBOOK)
-    page.run_all()
-    panel = page.panel("Learning rate")
+def panel(notebook):
+    """A panel as new: its cell is run again."""
+    notebook.run_cell("sliders.learning_rate()")
+    panel = notebook.panel("Learning rate")
+    panel.wait_for_progress("Every position is trained")
     yield panel
-    assert not page.errors
-
-
-def losses(sentence):
-    return re.search(r"cross-entropy ([\d.e-]+)", sentence).group(1)
+    assert not notebook.errors
 
 
 def test_the_slider_moves_by_keyboard_and_the_picture_and_its_words_follow(panel):

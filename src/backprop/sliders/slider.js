@@ -1,18 +1,20 @@
 // A native range input with a real label: arrow keys, Home, End, touch and screen readers work without our help.
 function render({ model, el }) {
+  const row = document.createElement("div");
   const label = document.createElement("label");
-  const name = document.createElement("span");
   const range = document.createElement("input");
-  const readout = document.createElement("output");
-  label.className = "backprop-slider";
-  label.append(name, range, readout);
+  const readout = document.createElement("span");
+  row.className = "backprop-slider";
+  row.append(label, range, readout);
   range.type = "range";
+  range.id = label.htmlFor = `backprop-slider-${Math.random().toString(36).slice(2)}`;
   range.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes the arrow keys for its cells
-  el.append(label);
+  readout.setAttribute("aria-hidden", "true"); // the slider says it itself, as its value
+  el.append(row);
 
   function show() {
     const texts = model.get("texts");
-    name.textContent = model.get("label");
+    label.textContent = model.get("label");
     range.max = texts.length - 1;
     range.value = model.get("index");
     readout.textContent = texts[model.get("index")];

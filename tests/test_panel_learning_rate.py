@@ -1,0 +1,186 @@
+"""The panel of notebook 07: its numbers are those of NeuralNetwork, its picture is matplotlib's, and it never waits."""
+
+import asyncio
+import re
+import threading
+
+import numpy as np
+import pytest
+from panels import assert_blit_equals_full_draw, every_move, raise_error
+
+from backprop import NeuralNetwork, datasets, sliders
+from backprop.sliders.runs import RATES, SIZES
+
+
+@pytest.fixture(scope="module")
+def trained():
+    return sliders.learning_rate()
+
+
+@pytest.fixture
+def panel(trained):
+    """The panel at its first position."""
+    for control, value in (
+        (trained.dataset, "XOR"),
+        (trained.loss, "cross-entropy"),
+        (trained.seed, 65),
+        (trained.keep, False),
+        (trained.lines, False),
+    ):
+        control.value = value
+    trained.rate.value, trained.size.value = 0.5, 4
+    trained.epoch.index = len(trained.epoch.options) - 1
+    raise_error(trained)
+    return trained
+
+
+def plain_run(panel, epochs):
+    """The network of the panel's position, trained by itself: (network, History)."""
+    X, y = datasets.PLANAR[panel.dataset.value]()
+    loss = {"mean squared error": "mse"}.get(panel.loss.value, panel.loss.value)
+    nn = NeuralNetwork(2, panel.size.value, 1, loss=loss, rng=panel.seed.value)
+    return nn, nn.train(X, y, epochs, panel.rate.value, print_every=0)
+
+
+def test_every_control_at_both_ends(panel):
+    seen = set()
+    for control, _ in every_move(panel):
+        seen.add((control, panel.view.png))
+        assert "nan" not in panel.view.sentence.lower()
+        assert "nan" not in panel.view.alt.lower()
+    assert len(seen) > 15
+
+
+@pytest.mark.parametrize(("rate", "size"), [(0.01, 1), (0.5, 4), (2, 16), (5, 3)])
+def test_the_sentence_says_what_a_plain_run_gives(panel, rate, size):
+    panel.rate.value, panel.size.value = rate, size
+    nn, history = plain_run(panel, 10_000)
+    X, y = datasets.xor()
+    right = int(((nn.predict(X) > 0.5) == (y > 0.5)).sum())
+    assert f"cross-entropy {nn.loss_value(X, y):.2g}; {right} of 4 points" in panel.view.sentence
+    assert f"from {history.loss[0]:.2g} at the start" in panel.view.alt
+
+
+def test_the_epoch_slider_goes_back_to_any_snapshot(panel):
+    for index in (0, 1, 20, len(panel.epoch.options) - 1):
+        panel.epoch.index = index
+        epoch = panel.epoch.options[index]
+        look = panel.look()
+        nn = NeuralNetwork(2, 4, 1, rng=65)
+        if epoch:
+            nn, _ = plain_run(panel, epoch)
+        assert look.epoch == epoch
+        assert look.epochs[look.record] == epoch
+        for name, value in nn.parameters.items():
+            np.testing.assert_allclose(look.network.parameters[name], value, rtol=1e-9, atol=1e-9)
+        assert f"after {epoch:,} epochs" in panel.view.sentence
+
+
+def test_the_curve_and_the_boundary_are_those_of_the_network(panel):
+    panel.size.value = 3
+    _, history = plain_run(panel, 10_000)
+    epochs, losses = panel.drawing.now.get_data()
+    np.testing.assert_allclose(losses[:-1], history.loss[::20], rtol=1e-9)
+    assert list(epochs[[0, 1, -1]]) == [0, 20, 10_000]
+    x, y = panel.drawing.here.get_data()
+    assert (x[0], y[0]) == (10_000, losses[-1])
+
+
+def test_a_kept_curve_stays_while_another_lies_over_it(panel):
+    panel.keep.value = True
+    kept = panel.drawing.kept.get_ydata().copy()
+    panel.rate.value = 5
+    np.testing.assert_array_equal(panel.drawing.kept.get_ydata(), kept)
+    assert panel.drawing.now.get_ydata()[-1] < kept[-1]
+    assert "A dashed curve lies beside it: rate 0.5, 4 hidden units" in panel.view.alt
+    panel.keep.value = False
+    assert not len(panel.drawing.kept.get_ydata())
+
+
+def test_the_line_of_each_hidden_unit_is_where_it_answers_one_half(panel):
+    panel.lines.value = True
+    ends = np.array(panel.drawing.units.get_data()).T.reshape(4, 3, 2)[:, :2]
+    nn = panel.look().network
+    z1 = np.einsum("uf,uef->ue", nn.W1, ends) + nn.b1
+    np.testing.assert_allclose(z1, 0, atol=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("loss", ["cross-entropy", "mean squared error"])
+def test_at_any_end_nothing_is_nan_and_the_next_move_works(panel, seed, loss):
+    panel.seed.value, panel.loss.value = seed, loss
+    for rate in (RATES[0], RATES[-1]):
+        for size in (SIZES[0], SIZES[-1]):
+            panel.rate.value, panel.size.value = rate, size
+            raise_error(panel)
+            assert np.isfinite(panel.drawing.now.get_ydata()).all()
+            assert re.search(r"The loss (never rose|rose once|rose \d+ times) on the way", panel.view.sentence)
+
+
+def test_the_quick_redraw_is_the_full_one(panel):
+    for dataset in ("XOR", "moons"):
+        panel.dataset.value = dataset
+        panel.lines.value = True
+        panel.keep.value = True
+        panel.rate.value = 20
+        assert_blit_equals_full_draw(panel)
+
+
+def test_moves_from_two_threads_never_draw_a_wrong_picture(panel):
+    expected = {}
+    for rate in RATES:
+        panel.rate.value = rate
+        expected[rate] = panel.view.png
+    wrong = []
+
+    def move(seed):
+        rng = np.random.default_rng(seed)
+        for _ in range(300):
+            with panel.lock:
+                panel.rate.value = rng.choice(RATES).item()
+                if panel.view.png != expected[panel.rate.value]:
+                    wrong.append(panel.rate.value)
+            panel.update()
+
+    threads = [threading.Thread(target=move, args=(seed,)) for seed in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    raise_error(panel)
+    assert not wrong
+    assert panel.view.png == expected[panel.rate.value]
+
+
+def test_the_grid_trains_beside_the_page_and_moves_are_answered_meanwhile():
+    async def session():
+        panel = sliders.learning_rate(dataset="circles")
+        before = panel.runs.done
+        panel.rate.value = 100
+        shown = panel.view.sentence
+        while panel.runs.done < 1:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.3)
+        raise_error(panel)
+        return before, shown, panel
+
+    before, shown, panel = asyncio.run(session())
+    assert before < 0.2
+    assert "circles, rate 100, 4 hidden units" in shown
+    assert "after 2,000 epochs" in panel.view.sentence
+    assert panel.view.progress == "Every position is trained: a move only looks it up."
+
+
+def test_play_runs_to_the_end_and_pause_stops_it():
+    async def session(panel, presses):
+        panel.epoch.index = len(panel.epoch.options) - 4
+        for pause in presses:
+            panel.play.click()
+            await asyncio.sleep(pause)
+        return panel.epoch.index
+
+    panel = sliders.learning_rate()
+    last = len(panel.epoch.options) - 1
+    assert asyncio.run(session(panel, [1.0])) == last
+    assert panel.play.description == "Play"
+    assert asyncio.run(session(panel, [0.05, 0.6])) == last - 3
