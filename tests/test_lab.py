@@ -188,7 +188,7 @@ def test_tests_install_more_than_readers_need_and_give_their_exit_code(quick_lab
     code, said = quick_lab.run("test", "-x")
     assert code == 3
     called = said.splitlines()[-1]
-    assert called.startswith(f"pytest {quick_lab.folder} ['-rs', '--nbval', '--nbval-current-env'")
+    assert called.startswith(f"pytest {quick_lab.folder} ['-rfEs', '--nbval', '--nbval-current-env'")
     assert called.endswith("'--dist', 'loadfile', '-x', 'tests', 'notebooks']")
     assert quick_lab.python(finds) == "True"
     assert quick_lab.run()[1].startswith("jupyterlab ")
