@@ -26,7 +26,10 @@ class Batch(Panel):
     def __init__(self, network, X, y):
         self.network, self.X, self.y = network, X, y
         self.names = ["(" + ", ".join(f"{value:g}" for value in column) + ")" for column in X.T]
-        self.rows = [widgets.Checkbox(value=True, description=f"Row {name}", indent=False) for name in self.names]
+        self.rows = [
+            widgets.Checkbox(value=True, description=f"Row {name}", indent=False, layout={"width": "auto"})
+            for name in self.names
+        ]
         every = np.abs([shares(network, X, y, [i]) for i in range(len(self.names))]).max()
         self._new_figure(float(every) / 2)
         super().__init__(self.figure, [widgets.HBox(self.rows, layout={"flex_flow": "row wrap"})])
