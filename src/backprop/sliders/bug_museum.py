@@ -89,7 +89,7 @@ class BugMuseum(Panel):
     # Drawing
 
     def _new_figure(self):
-        self.figure = plots.new_figure(8, 4.6)
+        self.figure = plots.new_figure(8, 4.3)
         axes = self.figure.subplot_mosaic([["code", "code"], ["loss", "check"]], height_ratios=(0.28, 1))
         self.axes = list(axes.values())
         self._new_code(axes["code"])
@@ -102,7 +102,8 @@ class BugMuseum(Panel):
         self.code = [ax.text(0.015, 0.5, "", **look) for _ in range(4)]
 
     def _new_curves(self, ax):
-        plots.loss_curve([], [], ax, label="this code", name="mean squared error", color=plots.GREEN, linewidth=2.4)
+        look = {"color": plots.GREEN, "linewidth": 2.4, "zorder": 2.2}
+        plots.loss_curve([], [], ax, label="this code", name="mean squared error", **look)
         ax.plot([], [], "--", color=GREY, linewidth=1.6, label="the right code")
         self.curve, self.other = ax.lines
         ax.set(xlim=(-0.02 * EPOCHS, 1.02 * EPOCHS), ylim=(3e-6, 2), title="Its loss")

@@ -39,12 +39,16 @@ function render({ model, el }) {
     return input;
   }
 
-  form.addEventListener("submit", (event) => {
+  function send(event) {
     event.preventDefault();
     const chosen = fields.find((input) => input.type === "text" || input.checked);
     model.set("value", chosen ? chosen.value : "");
     model.set("submitted", model.get("submitted") + 1);
     model.save_changes();
+  }
+  form.addEventListener("submit", send);
+  group.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) send(event); // JupyterLab lets no Enter submit a form
   });
   function tell() {
     if (said.textContent !== model.get("said")) said.textContent = model.get("said");

@@ -42,7 +42,7 @@ class Prediction(Answer):
 
     def _reveal(self, change=None):
         predicted = self.value.strip()
-        if not predicted:
+        if not predicted or (self.choices and predicted not in self.choices):
             self.said = "Choose one first." if self.choices else "Type a number first."
             return
         try:
@@ -50,9 +50,9 @@ class Prediction(Answer):
         except ValueError as error:
             self.said = str(error)
             return
-        told = "Yes" if right else f"You predicted {predicted}"
+        told = "Right:" if right else f"You predicted {predicted}. The answer is"
         answer = self.answer if self.choices else f"{self.answer:g}"
-        self.said = f"{told}: it is {answer}. {self.why}".strip()
+        self.said = f"{told} {answer}. {self.why}".strip()
 
     def _is_right(self, predicted):
         if self.choices:
