@@ -43,14 +43,14 @@ class OneParameter(Panel):
         super().__init__(self.figure, [widgets.HBox([self.parameter, self.back]), self.slider])
 
     def _new_figure(self):
-        self.figure = Figure((8, 4.2), dpi=100, layout="constrained")
+        self.figure = Figure((8, 4.4), dpi=100, layout="constrained")
         self.curve, self.bars = self.figure.subplots(1, 2, width_ratios=(1.5, 1))
         (self.slice,) = self.curve.plot([], [], color=plots.INK, linewidth=2, label="loss $J$")
         (self.tangent,) = self.curve.plot([], [], color=plots.PURPLE, linewidth=1.8, linestyle="--", label="tangent")
         (self.here,) = self.curve.plot([], [], "o", color=plots.PURPLE, markersize=9)
         self.curve.grid(True, color="#DDDDDD", linewidth=0.8)
         self.curve.set(ylabel="loss $J$", title="One parameter moves")
-        self.legend = self.curve.legend(loc="upper center", framealpha=1)
+        self.curve.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=2, frameon=False)
         self._new_bars()
 
     def _new_bars(self):
@@ -72,7 +72,7 @@ class OneParameter(Panel):
         slopes = [gradients[f"d{name}"][index] for name, index in self.places]
         loss, slope = self._loss(value), self._slope(value)
         self._show(value, loss, slope, slopes)
-        moving = [self.slice, self.tangent, self.here, self.legend, *self.slopes, *self.numbers]
+        moving = [self.slice, self.tangent, self.here, *self.slopes, *self.numbers]
         spines = [*self.curve.spines.values(), *self.bars.spines.values()]
         return [*moving, *spines], self._sentence(value, loss, slope, slopes), self._alt(value, loss, slope, slopes)
 
