@@ -112,9 +112,9 @@ WRONG = [
         changed(z1=no_b1, a1=lambda z, b: sigmoid(z) + b, z2=no_b2, a2=lambda z, b: sigmoid(z) + b),
         "The bias is added after the sigmoid",
     ),
-    ("1.2", changed(a1=plain), "a1 is z1"),
+    ("1.2", changed(a1=plain), "the sigmoid of the hidden layer is missing"),
     ("1.2", changed(z2=lambda z1, a1, W2, b2: W2 @ z1 + b2), "Layer 2 is given z1"),
-    ("1.2", changed(a2=plain), "a2 is z2"),
+    ("1.2", changed(a2=plain), "the sigmoid of the output is missing"),
     ("1.2", changed(a1=plain, a2=plain), "Both sigmoids are missing"),
     ("1.2", changed(a2=lambda z, b: sigmoid(sigmoid(z))), "through the sigmoid twice"),
     ("1.2", changed(z2=lambda z1, a1, W2, b2: sigmoid(W2 @ a1 + b2)), "through the sigmoid twice"),
@@ -154,6 +154,10 @@ def test_a_mistake_is_named(capsys, number, answer, name):
     verdict = said(capsys, number, answer)
     assert name in verdict
     assert "correct." not in verdict
+
+
+def test_the_stub_of_the_shapes_is_told_so(capsys):
+    assert said(capsys, "1.1", dict.fromkeys(SHAPES, (0, 0))) == "Exercise 1.1: not yet. Every shape is still (0, 0).\n"
 
 
 def test_what_the_reply_to_the_published_code_claims():

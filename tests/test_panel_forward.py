@@ -53,6 +53,12 @@ def assert_says_the_truth(panel, parameters):
     expected, example = computed(parameters), panel.input.value
     for name, array in expected.items():
         np.testing.assert_allclose(stated(panel.view.alt, name), array[:, example], atol=5.1e-3)
+    drawn = np.hstack([np.array(points.get_data()) for points in panel.points])
+    by_class = expected["a1"][list(panel.units.value)][:, np.argsort(Y[0], kind="stable")]
+    np.testing.assert_allclose(drawn, by_class, atol=1e-12)
+    np.testing.assert_allclose(
+        np.ravel(panel.ring.get_data()), expected["a1"][list(panel.units.value), example], atol=1e-12
+    )
     np.testing.assert_allclose(places(panel.view.alt), expected["a1"][list(panel.units.value)].T, atol=5.1e-3)
     right = ((expected["a2"] > 0.5) == (Y > 0.5)).sum()
     assert f"{right} of 4 inputs" in panel.view.sentence
@@ -97,8 +103,9 @@ def test_choosing_a_parameter_moves_nothing(panel, networks):
 
 def test_the_networks_that_were_given_stay_as_they_are(panel, networks):
     before = [{name: array.copy() for name, array in nn.parameters.items()} for nn in networks]
-    for _ in every_move(panel):
-        pass
+    for weights in ("start", "trained"):
+        panel.weights.value = weights
+        panel.value.index = 0
     for nn, kept in zip(networks, before, strict=True):
         for name, array in nn.parameters.items():
             np.testing.assert_array_equal(array, kept[name])
