@@ -146,6 +146,7 @@ def written(name, number):
     """A number as the drawing writes it: two decimals, three for a gradient; inputs and a without a plus."""
     if name[0] == "d":
         form = "+.3f" if abs(number) >= 0.001 else "+.0e" if number else ".0f"
+        number = float(number) + 0.0  # no −0
     else:
         form, number = {"a0": "g"}.get(name, ".2f" if name[0] == "a" else "+.2f"), round(float(number), 2) + 0.0
     return format(float(number), form).replace("e-0", "e-").replace("-", "−")

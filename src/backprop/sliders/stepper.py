@@ -121,7 +121,7 @@ class Stepper(Panel):
         """On to the next number; this one is shown, with its formula."""
         with self.lock:
             if self.asked:
-                self._stand(self.place + 1, f"{self.asked.name} = {short(self.asked.value)}. {self.asked.hint}")
+                self._stand(self.place + 1, f"Shown: {self.asked.name} = {short(self.asked.value)}. {self.asked.hint}")
             self.update()
 
     def _go_back(self, _=None):
