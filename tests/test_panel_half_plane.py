@@ -59,6 +59,12 @@ def test_the_bars_are_the_squared_errors_and_the_line_their_mean(panel):
     np.testing.assert_allclose(panel.mean.get_ydata(), np.mean(errors), atol=1e-12)
 
 
+def test_each_point_carries_its_answer_and_whether_it_is_on_its_side(panel):
+    put(panel, 0.4, -0.6, 0.5)  # ŷ is 0.5, −0.1, 0.9, 0.3: neither side, wrong, right, right
+    found = [text.get_text().split(" = ")[1] for text in panel.answers]
+    assert found == ["0.5 ✗", "−0.1 ✗", "0.9 ✓", "0.3 ✓"]
+
+
 def test_the_line_is_where_the_answer_is_a_half(panel):
     put(panel, 2.0, -1.0, 0.3)
     ends = panel.shading[-1].get_paths()[0].vertices
