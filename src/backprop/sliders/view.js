@@ -2,13 +2,14 @@
 function render({ model, el }) {
   const figure = document.createElement("figure");
   const image = document.createElement("img");
-  const sentence = document.createElement("figcaption");
+  const caption = document.createElement("figcaption");
+  const sentence = document.createElement("span");
   const progress = document.createElement("p");
   figure.className = "backprop-view";
   sentence.setAttribute("role", "status");
-  sentence.setAttribute("aria-live", "polite");
+  caption.append(sentence);
   progress.className = "backprop-progress";
-  figure.append(image, sentence, progress);
+  figure.append(image, caption, progress);
   el.append(figure);
 
   function draw() {

@@ -1,0 +1,24 @@
+"""Each notebook in a real JupyterLab: it runs to its end, and axe finds nothing wrong in what it shows."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from lab_page import NOTEBOOKS
+
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
+TROUBLE = ", ".join(f"[data-mime-type='application/vnd.jupyter.{kind}']" for kind in ("error", "stderr"))
+IN_OUTPUTS = "() => axe.run({include: [['.jp-OutputArea-output']]}).then(found => found.violations)"
+
+
+@pytest.mark.parametrize("lab", ["subshells"], indirect=True)
+@pytest.mark.parametrize("name", sorted(path.name for path in NOTEBOOKS.glob("*.ipynb")))
+def test_it_runs_and_axe_finds_nothing(open_notebook, name):
+    notebook = open_notebook(name)
+    notebook.run_all(seconds=300)
+    assert notebook.page.locator(TROUBLE).all_inner_texts() == []
+    notebook.page.add_script_tag(path=AXE)
+    violations = notebook.page.evaluate(IN_OUTPUTS)
+    assert not [(found["id"], found["nodes"][0]["html"]) for found in violations]
+    assert not notebook.errors
+    notebook.page.context.close()
