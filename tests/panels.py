@@ -4,6 +4,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from backprop.sliders.controls import Slider
+from backprop.sliders.menu import Menu
 
 
 def controls(widget):
@@ -21,6 +22,8 @@ def ends(control):
     """The values of a control at its ends: (name of the trait, [value, …])."""
     if isinstance(control, Slider):
         return "index", [0, len(control.texts) - 1]
+    if isinstance(control, Menu):
+        return "value", list(control.options)
     if isinstance(control, widgets.ToggleButton | widgets.Checkbox):
         return "value", [not control.value, control.value]
     if isinstance(control, widgets.Dropdown | widgets.ToggleButtons | widgets.RadioButtons):

@@ -43,7 +43,8 @@ def test_a_choice_is_answered_right_or_wrong_and_may_be_made_again():
 
 @pytest.mark.parametrize(("text", "said"), [
     ("8", "Right: 8."), (" 8 ", "Right: 8."), ("8.0", "Right: 8."), ("7", "You predicted 7. The answer is 8."),
-    ("8.4", "You predicted 8.4. The answer is 8."), ("-8", "You predicted -8. The answer is 8."), ("4 * 2", "Right: 8."),
+    ("8.4", "You predicted 8.4. The answer is 8."), ("4 * 2", "Right: 8."),
+    ("-8", "You predicted -8. The answer is 8."),
 ])  # fmt: skip
 def test_a_number_is_held_to_the_digits_that_were_typed(text, said):
     assert submit(ask(answer=8, why=""), text) == said

@@ -3,13 +3,13 @@
 import asyncio
 from functools import partial
 
-import ipywidgets as widgets
 import numpy as np
 from matplotlib.colors import to_rgb
 
 from backprop import NeuralNetwork, checks, datasets, plots
 from backprop.bugs import BUGS, RIGHT
 from backprop.sliders.controls import Slider
+from backprop.sliders.menu import Menu
 from backprop.sliders.panel import Panel
 from backprop.sweep import Sweep
 
@@ -53,7 +53,7 @@ class BugMuseum(Panel):
         self.bugs = {RIGHT.name: RIGHT, **BUGS}
         self.runs = {name: self._new_run(each) for name, each in self.bugs.items()}
         self.loops = set()
-        self.bug = widgets.Dropdown(description="Bug", options=list(self.bugs), value=bug)
+        self.bug = Menu("Bug", self.bugs, bug)
         self.seed = Slider("Start (seed)", SEEDS, seed)
         self.tolerance = Slider("Tolerance", TOLERANCES, tolerance, TOLERANCES.values())
         self._new_figure()

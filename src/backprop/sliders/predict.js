@@ -9,7 +9,6 @@ function render({ model, el }) {
   const said = document.createElement("p");
   const name = `backprop-question-${(questions += 1)}`;
   form.className = "backprop-predict";
-  form.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes some keys for its cells
   question.textContent = model.get("label");
   button.textContent = "Predict, then reveal";
   said.setAttribute("role", "status");
@@ -26,6 +25,7 @@ function render({ model, el }) {
     input.type = type;
     input.name = name;
     input.autocomplete = "off";
+    input.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes some keys for its cells
     label.append(input);
     if (type === "radio") {
       input.value = words;

@@ -1,0 +1,35 @@
+"""A menu that the arrow keys work in: JupyterLab takes them from the one of ipywidgets, to move between cells."""
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+HERE = Path(__file__).parent
+
+
+class Menu(anywidget.AnyWidget):
+    """One of a list of texts, with a label that a screen reader reads.
+
+    label    what is chosen
+    options  the texts, in order
+    value    the one to start with; read, assign and watch it
+
+    Raises TraitError for a value that is none of the options.
+    """
+
+    _esm = HERE / "menu.js"
+    _css = HERE / "slider.css"  # it stands in a row with sliders
+    label = traitlets.Unicode().tag(sync=True)
+    options = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    value = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, label, options, value):
+        super().__init__(label=label, options=list(options))
+        self.value = value
+
+    @traitlets.validate("value")
+    def _among(self, proposal):
+        if self.options and proposal.value not in self.options:
+            raise traitlets.TraitError(f"{proposal.value!r} is none of {', '.join(self.options)}")
+        return proposal.value
