@@ -34,10 +34,8 @@ def main():
     with executor(chosen.scheduler, chosen.workers) as shared:
         solved = share_solved(chosen.seeds, chosen.epochs, shared)
     draw(solved, chosen.epochs, chosen.seeds, chosen.map)
-    best = np.unravel_index(solved.argmax(), solved.shape)
-    print(
-        f"{solved.mean():.1%} of all solve XOR, {solved[best]:.1%} at rate {RATES[best[0]]}, {SIZES[best[1]]} hidden."
-    )
+    rate, size = np.unravel_index(solved.argmax(), solved.shape)
+    print(f"{solved.mean():.1%} of all solve XOR; at rate {RATES[rate]} with {SIZES[size]} hidden {solved.max():.1%}.")
 
 
 @contextlib.contextmanager

@@ -65,6 +65,13 @@ def test_whole_runs_are_those_of_a_network(arithmetic, rates, epochs):
         assert abs(run.loss[rate, size, seed, -1] - nn.loss_value(X, Y)) <= TOLERANCE
 
 
+def test_each_seed_has_its_own_draws(arithmetic):
+    run = sweep.Sweep(*MOONS, [0.5, 5], [4, 1, 7], seeds=[0, 7, 123], epochs=20, **arithmetic)
+    next(run.steps())
+    for rate, size, seed in positions(run):
+        assert distance(run.parameters(rate, size, seed, 0), network(run, size, seed)) == 0
+
+
 def test_the_report_s_experiment_keeps_to_the_network_for_10_000_epochs():
     run = sweep.train(X, Y, [0.5], [2, 4, 8])
     for size in range(3):
@@ -191,6 +198,15 @@ def test_an_interruption_anywhere_loses_only_its_slice(monkeypatch, dtype, step)
     assert same(sweep.train(run), whole)
 
 
+@pytest.fixture
+def interruptible():
+    """SIGINT raises KeyboardInterrupt, as in a kernel, also where a job in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_the_kernel_s_own_interrupt_leaves_a_run_that_goes_on():
     steps = []
 

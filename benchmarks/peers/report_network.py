@@ -1,5 +1,5 @@
 # ruff: noqa: NPY002
-"""The class of the lab report, one network after another: its arithmetic as the report gives it, indentation repaired."""
+"""The class of the lab report, one network after another, as the report gives it with its indentation repaired."""
 
 import contextlib
 import io
