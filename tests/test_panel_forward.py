@@ -9,6 +9,7 @@ from scipy.optimize import linprog
 
 from backprop import NeuralNetwork, datasets, sliders
 from backprop.sliders.controls import Slider
+from backprop.sliders.menu import Menu
 
 X, Y = datasets.xor()
 
@@ -23,6 +24,14 @@ def networks():
 @pytest.fixture
 def panel(networks):
     return sliders.forward(*networks, X, Y)
+
+
+def choose(panel, example=None, entry=None):
+    """Set the menus of the input and of the parameter, such as ("W1", (2, 0))."""
+    if example is not None:
+        panel.input.value = panel.names[example]
+    if entry is not None:
+        panel.parameter.value = next(text for text, each in panel.entries.items() if each == entry)
 
 
 def sigmoid(z):
@@ -50,16 +59,15 @@ def places(alt):
 
 def assert_says_the_truth(panel, parameters):
     raise_error(panel)
-    expected, example = computed(parameters), panel.input.value
+    expected, example = computed(parameters), panel.names.index(panel.input.value)
+    units = list(panel.pairs[panel.units.value])
     for name, array in expected.items():
         np.testing.assert_allclose(stated(panel.view.alt, name), array[:, example], atol=5.1e-3)
     drawn = np.hstack([np.array(points.get_data()) for points in panel.points])
-    by_class = expected["a1"][list(panel.units.value)][:, np.argsort(Y[0], kind="stable")]
+    by_class = expected["a1"][units][:, np.argsort(Y[0], kind="stable")]
     np.testing.assert_allclose(drawn, by_class, atol=1e-12)
-    np.testing.assert_allclose(
-        np.ravel(panel.ring.get_data()), expected["a1"][list(panel.units.value), example], atol=1e-12
-    )
-    np.testing.assert_allclose(places(panel.view.alt), expected["a1"][list(panel.units.value)].T, atol=5.1e-3)
+    np.testing.assert_allclose(np.ravel(panel.ring.get_data()), expected["a1"][units, example], atol=1e-12)
+    np.testing.assert_allclose(places(panel.view.alt), expected["a1"][units].T, atol=5.1e-3)
     right = ((expected["a2"] > 0.5) == (Y > 0.5)).sum()
     assert f"{right} of 4 inputs" in panel.view.sentence
     assert f"the side {'above' if expected['a2'][0, example] > 0.5 else 'below'} ½" in panel.view.alt
@@ -76,9 +84,9 @@ def test_every_control_moves_the_picture(panel):
 
 def test_every_parameter_can_be_dragged_to_both_ends(panel, networks):
     original = networks[1].parameters
-    assert len(panel.parameter.options) == 17
-    for example, (_, choice) in enumerate(panel.parameter.options):
-        panel.input.value, panel.parameter.value = example % 4, choice
+    assert len(panel.parameter.options) == len(panel.entries) == 17
+    for number, choice in enumerate(panel.entries.values()):
+        choose(panel, number % 4, choice)
         for end in (0, len(panel.value.texts) - 1):
             panel.value.index = end
             moved = {name: array.copy() for name, array in original.items()}
@@ -95,7 +103,7 @@ def test_the_start_is_the_network_that_was_given(panel, networks):
 
 def test_choosing_a_parameter_moves_nothing(panel, networks):
     panel.weights.value = "trained"
-    for _, choice in panel.parameter.options:
+    for choice in panel.parameter.options:
         panel.parameter.value = choice
     for name, array in networks[1].parameters.items():
         np.testing.assert_array_equal(panel.model.parameters[name], array)
@@ -114,7 +122,7 @@ def test_the_networks_that_were_given_stay_as_they_are(panel, networks):
 def test_moves_add_up_until_they_are_put_back(panel, networks):
     expected = {name: array.copy() for name, array in networks[1].parameters.items()}
     for name, index, value in (("W1", (0, 1), 5.0), ("b2", (0, 0), -3.0)):
-        panel.parameter.value = (name, index)
+        choose(panel, entry=(name, index))
         panel.value.value = value
         expected[name][index] = value
     assert_says_the_truth(panel, expected)
@@ -126,8 +134,8 @@ def test_moves_add_up_until_they_are_put_back(panel, networks):
 def test_the_line_is_where_the_output_says_half_for_the_chosen_input(panel):
     panel.weights.value = "trained"
     for example in range(4):
-        panel.input.value = example
-        i, j = panel.units.value
+        choose(panel, example)
+        i, j = panel.pairs[panel.units.value]
         a1 = panel.model.a1[:, [example]]
         answer = panel._answer(a1, i, j)
         assert answer(a1[[i, j]]) == pytest.approx(panel.model.a2[:, [example]])
@@ -139,7 +147,7 @@ def test_the_table_is_there_when_it_is_asked_for(panel):
     assert panel.table.value == ""
     panel.as_table.value = True
     assert panel.table.value.count("<caption>") == 3
-    panel.parameter.value = ("W2", (0, 3))
+    choose(panel, entry=("W2", (0, 3)))
     panel.value.value = -7.5
     assert "<td>−7.50</td>" in panel.table.value
     panel.as_table.value = False
@@ -149,8 +157,7 @@ def test_the_table_is_there_when_it_is_asked_for(panel):
 @pytest.mark.parametrize("weights", ["start", "trained"])
 def test_the_quick_redraw_is_the_full_one(panel, weights):
     panel.weights.value = weights
-    panel.input.value = 1
-    panel.parameter.value = ("W2", (0, 1))
+    choose(panel, 1, ("W2", (0, 1)))
     for index in (0, len(panel.value.texts) - 1):
         panel.value.index = index
         raise_error(panel)
@@ -160,16 +167,16 @@ def test_the_quick_redraw_is_the_full_one(panel, weights):
 def test_every_control_has_a_name(panel):
     for control in controls(panel):
         if control is not panel.table:
-            assert control.label if isinstance(control, Slider) else control.description
+            assert control.label if isinstance(control, Slider | Menu) else control.description
 
 
 def test_an_exception_becomes_a_sentence_and_the_next_move_works(panel):
     model, panel.model = panel.model, None
-    panel.input.value = 0
+    choose(panel, 0)
     assert panel.error is not None
     assert "This move failed" in panel.view.sentence
     panel.model = model
-    panel.input.value = 3
+    choose(panel, 3)
     assert_says_the_truth(panel, model.parameters)
 
 

@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 
 from backprop import diagram, plots
 from backprop.sliders.controls import Slider
+from backprop.sliders.menu import Menu
 from backprop.sliders.panel import Panel
 
 GRID = tuple(round(0.1 * k, 1) for k in range(-150, 151))  # wide enough to press a sigmoid flat
@@ -47,13 +48,14 @@ class Forward(Panel):
         self.children = [*self.children, self.table]
 
     def _new_controls(self, units):
-        pairs = [(f"units {i + 1} and {j + 1}", (i, j)) for i, j in combinations(range(self.model.sizes[1]), 2)]
-        self.input = widgets.Dropdown(description="Input", options=_numbered(self.names), value=2)
-        self.weights = widgets.Dropdown(description="Weights", options=list(self.networks), value="trained")
-        self.units = widgets.Dropdown(description="Plane of", options=pairs, value=tuple(units))
-        self.parameter = widgets.Dropdown(
-            description="Parameter", options=parameters(self.model), layout={"width": "27em"}
-        )
+        n_hidden = self.model.sizes[1]
+        self.inputs = {name: example for example, name in enumerate(self.names)}
+        self.pairs = {f"units {i + 1} and {j + 1}": (i, j) for i, j in combinations(range(n_hidden), 2)}
+        self.entries = entries(self.model)
+        self.input = Menu("Input", self.inputs, self.names[2])
+        self.weights = Menu("Weights", self.networks, "trained")
+        self.units = Menu("Plane of", self.pairs, f"units {units[0] + 1} and {units[1] + 1}")
+        self.parameter = Menu("Parameter", self.entries, next(iter(self.entries)))
         self.back = widgets.Button(description="Put all back")
         self.as_table = widgets.Checkbox(description="All numbers as a table", indent=False)
         self.table = widgets.HTML()
@@ -83,7 +85,7 @@ class Forward(Panel):
 
     def _offer_value(self):
         """The slider stands at the chosen parameter, to its last digit, between the even steps of its scale."""
-        name, index = self.parameter.value
+        name, index = self.entries[self.parameter.value]
         value = float(self.model.parameters[name][index])
         options = sorted({*GRID, value})
         self.value.offer(options, value, [diagram.written(name, option) for option in options])
@@ -102,13 +104,13 @@ class Forward(Panel):
         self.update()
 
     def draw(self):
-        name, index = self.parameter.value
+        name, index = self.entries[self.parameter.value]
         self.model.parameters[name][index] = self.value.value
         self.model.forward(self.X)
-        values = self._values(self.input.value)
-        moving = self.diagram.move(values, self.model.parameters, chosen=self.parameter.value)
+        values = self._values(self.inputs[self.input.value])
+        moving = self.diagram.move(values, self.model.parameters, chosen=(name, index))
         self.table.value = diagram.table(values, self.model.parameters) if self.as_table.value else ""
-        moving += self._move_plane(values, *self.units.value)
+        moving += self._move_plane(values, *self.pairs[self.units.value])
         return moving, self._sentence(values), self._alt(values)
 
     def _values(self, example):
@@ -125,7 +127,7 @@ class Forward(Panel):
             points.set_data(*places[:, self.y[0] == label])
         for tag, place in zip(self.tags, places.T, strict=True):
             tag.xy = place
-        self.ring.set_data(*places[:, [self.input.value]])
+        self.ring.set_data(*places[:, [self.inputs[self.input.value]]])
         for word, unit in zip(self.words, (i, j), strict=True):
             word.set_text(f"$a_1$ of unit {unit + 1}")
         return [*self.shading, self.ring, *self.points, *self.tags, *self.words, *self.plane.spines.values()]
@@ -142,32 +144,32 @@ class Forward(Panel):
 
     def _sentence(self, values):
         right = int(((self.model.a2 > 0.5) == (self.y > 0.5)).sum())
-        name, index = self.parameter.value
-        target = self.y[0, self.input.value]
+        name, index = self.entries[self.parameter.value]
+        target = self.y[0, self.inputs[self.input.value]]
         return (
-            f"Input {self.names[self.input.value]}: a2 = {values['a2'][0, 0]:.2f}, target {target:g}. "
+            f"Input {self.input.value}: a2 = {values['a2'][0, 0]:.2f}, target {target:g}. "
             f"{_called(name, index)} is {self.value.texts[self.value.index]}. "
             f"{right} of {self.X.shape[1]} inputs are on the right side of ½."
         )
 
     def _alt(self, values):
         layers = "; ".join(f"{name} = {_listed(name, column)}" for name, column in values.items() if name != "a0")
-        i, j = self.units.value
+        i, j = self.pairs[self.units.value]
         places = "; ".join(
             f"{name}, class {label:g}, at ({_listed('a1', place)})"
             for name, label, place in zip(self.names, self.y[0], self.model.a1[[i, j]].T, strict=True)
         )
         return (
-            f"Left: the network with the input {self.names[self.input.value]}: {layers}. "
+            f"Left: the network with the input {self.input.value}: {layers}. "
             f"Right: the four inputs in the plane of hidden units {i + 1} and {j + 1}: {places}. "
             f"The chosen one lies on the side {'above' if values['a2'][0, 0] > 0.5 else 'below'} ½."
         )
 
 
-def parameters(network):
-    """[("W1[0, 0]: from x1 to unit 1", ("W1", (0, 0))), …]: every entry of every parameter, as a menu offers it."""
-    entries = [(name, index) for name, array in network.parameters.items() for index in np.ndindex(array.shape)]
-    return [(f"{_called(name, index)}: {_place(name, *index)}", (name, index)) for name, index in entries]
+def entries(network):
+    """{"W1[0, 0]: from x1 to unit 1": ("W1", (0, 0)), …}: every entry of every parameter, as a menu offers it."""
+    found = [(name, index) for name, array in network.parameters.items() for index in np.ndindex(array.shape)]
+    return {f"{_called(name, index)}: {_place(name, *index)}": (name, index) for name, index in found}
 
 
 def _called(name, index):
@@ -178,10 +180,6 @@ def _place(name, row, column):
     if name.startswith("b"):
         return f"bias of unit {row + 1}" if name == "b1" else "bias of the output"
     return f"from x{column + 1} to unit {row + 1}" if name == "W1" else f"from unit {column + 1} to the output"
-
-
-def _numbered(names):
-    return [(name, i) for i, name in enumerate(names)]
 
 
 def _listed(name, numbers):
