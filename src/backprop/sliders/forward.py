@@ -41,7 +41,7 @@ class Forward(Panel):
         self.diagram = diagram.Diagram(left, network.sizes)
         self._new_plane()
         self._new_controls(units)
-        wrapped = {"layout": {"flex_flow": "row wrap"}}
+        wrapped = {"layout": {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}}
         first = widgets.HBox([self.input, self.weights, self.units], **wrapped)
         second = widgets.HBox([self.parameter, self.back, self.as_table], **wrapped)
         super().__init__(self.figure, [first, second, self.value])
