@@ -8,6 +8,7 @@ import pytest
 from panels import assert_blit_equals_full_draw, every_move, raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
+from backprop.activations import sigmoid
 from backprop.sliders.typed import judge, read
 from backprop.sliders.walk import walk
 
@@ -105,9 +106,14 @@ def test_a_wrong_number_is_not_shown_and_its_question_stays(panel):
 
 NAMED = [
     ("σ′(z2)", lambda v: v["a2"] * (1 - v["a2"]), "Right"),
-    ("σ′(z2)", lambda v: (s := 1 / (1 + np.exp(-v["a2"]))) * (1 - s), "slope of a instead of z"),
+    ("σ′(z2)", lambda v: sigmoid.slope(v["a2"]), "slope of a instead of z"),
     ("σ′(z1)", lambda v: v["z1"] * (1 - v["z1"]), "the short form of the slope needs a1"),
     ("dz2", lambda v: v["da2"], "The slope is forgotten"),
+    ("dz2", lambda v: v["da2"] * sigmoid.slope(v["a2"]), "slope of a instead of z: σ′(a2)"),
+    ("dz1", lambda v: v["da1"] * sigmoid.slope(v["a1"]), "slope of a instead of z: σ′(a1)"),
+    ("dz2", lambda v: v["da2"] * v["z2"] * (1 - v["z2"]), "the short form of the slope needs a2"),
+    ("dw2", lambda v: v["da2"] * v["a1"], "The slope ② is forgotten"),
+    ("dw1", lambda v: v["da1"], "The slope ④ is forgotten"),
     ("dz1", lambda v: v["da1"], "The slope is forgotten"),
     ("dz1", lambda v: -v["dz1"], "The sign is lost"),
     ("da1", lambda v: v["dz2"] * v["the new w2"], "a gradient belongs to the old weights"),
