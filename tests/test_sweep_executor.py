@@ -142,19 +142,27 @@ def test_an_error_of_the_task_is_no_lost_worker():
         sweep.train(*GRID, gradient=functools.partial(wrong, os.getpid()), executor=executor)
 
 
-def test_an_interruption_leaves_what_has_come_back(monkeypatch):
-    run, original = sweep.Sweep(*GRID), sweep.Sweep.keep
+def test_an_interruption_leaves_what_has_come_back_and_calls_off_the_rest(monkeypatch):
+    grid = (*GRID[:4], range(120), 60)
+    run, trained, keep = sweep.Sweep(*grid), [], sweep.Sweep.keep
+    n_blocks = len(run.unfinished)
 
     def interrupted(run, block, results):
-        original(run, block, results)
+        keep(run, block, results)
         raise KeyboardInterrupt
 
+    def counted(*task):
+        trained.append(task)
+        return sweep.problem.train_stack(*task)
+
     monkeypatch.setattr(sweep.Sweep, "keep", interrupted)
-    with pool(1) as executor, pytest.raises(KeyboardInterrupt):
+    monkeypatch.setattr(sweep.everywhere, "train_stack", counted)
+    with ThreadPoolExecutor(1) as executor, pytest.raises(KeyboardInterrupt):
         sweep.train(run, executor=executor)
-    assert 0 < run.done < 1
+    assert len(run.unfinished) == n_blocks - 1
+    assert len(trained) < n_blocks / 2
     monkeypatch.undo()
-    assert same(sweep.train(run), sweep.train(*GRID))
+    assert same(sweep.train(run), sweep.train(*grid))
 
 
 def test_the_example_of_many_machines_draws_its_map(tmp_path):
