@@ -32,6 +32,7 @@ def test_a_number_that_is_not_given_is_not_shown(layout):
     drawn.write({"J": 0.25}, asked=keys(layout)[0])
     shown = {key: text.get_text() for key, text in drawn.texts.items() if text.get_text()}
     assert shown == {"J": "0.2500", keys(layout)[0]: " ? "}
+    assert [key for key, text in drawn.texts.items() if text.get_bbox_patch().get_visible()] == keys(layout)[:1]
     assert drawn.words({"J": 0.25}) == "J 0.2500."
     assert drawn.words({}) == "No number stands in it yet."
 

@@ -240,11 +240,11 @@ def test_the_quick_redraw_is_the_full_one(panel, steps):
 
 def test_an_exception_becomes_a_sentence_and_the_next_move_works(panel):
     network, panel.network = panel.network, None
-    panel.row.value = 0
+    panel.row.value = "(0, 0)"
     assert panel.error is not None
     assert "This move failed" in panel.view.sentence
     panel.network = network
-    panel.row.value = 1
+    panel.row.value = "(0, 1)"
     assert panel.error is None
 
 

@@ -8,6 +8,7 @@ from matplotlib.colors import to_rgb
 from backprop import graph, plots
 from backprop.sliders.answer import Answer
 from backprop.sliders.factors import short
+from backprop.sliders.menu import Menu
 from backprop.sliders.panel import Panel
 from backprop.sliders.typed import judge
 from backprop.sliders.walk import walk
@@ -37,9 +38,8 @@ class Stepper(Panel):
     def __init__(self, network, X, y, example, unit, learning_rate):
         self.network, self.X, self.y, self.learning_rate = network, X, y, learning_rate
         rows = ["(" + ", ".join(f"{value:g}" for value in column) + ")" for column in X.T]
-        units = [(str(i + 1), i) for i in range(network.sizes[1])]
-        self.row = widgets.Dropdown(description="Row", options=[(r, i) for i, r in enumerate(rows)], value=example)
-        self.unit = widgets.Dropdown(description="Hidden unit", options=units, value=unit)
+        units = [str(i + 1) for i in range(network.sizes[1])]
+        self.row, self.unit = Menu("Row", rows, rows[example]), Menu("Hidden unit", units, units[unit])
         self.answer = Answer()
         self.back, self.next, self.again = (widgets.Button(description=d) for d in ("Back", "Next", "Start again"))
         self.graph = graph.Graph(graph.PATH)
@@ -56,11 +56,11 @@ class Stepper(Panel):
         self.children = choices, self.view, self.answer, buttons  # the question stands right above the box
 
     def draw(self):
-        if self.setting != (self.row.value, self.unit.value):
+        if self.chosen != (self.row.value, self.unit.value):
             self._start()
         self.answer.label = f"Your number for {self.asked.name}" if self.asked else "Nothing left to ask"
-        target = f"{self.y[0, self.row.value]:g}"
-        self.titles[0].set_text(f"row {self.row.label}, target {target}, hidden unit {self.unit.label}")
+        target = f"{self.y[0, self.example]:g}"
+        self.titles[0].set_text(f"row {self.row.value}, target {target}, hidden unit {self.unit.value}")
         self.titles[1].set_text(self._where())
         numbers = self._numbers()
         moving = [*self.graph.write(numbers, self.asked and self.asked.keys[0]), *self.titles]
@@ -92,7 +92,7 @@ class Stepper(Panel):
         return f"A{where[1:]}. If every parameter takes its step, J goes from {self._loss(0)} to {self._loss(1)}."
 
     def _loss(self, steps):
-        network, columns = copy.deepcopy(self.network), [self.row.value]
+        network, columns = copy.deepcopy(self.network), [self.example]
         for _ in range(steps):
             network.backward(self.X[:, columns], self.y[:, columns], self.learning_rate)
         return short(network.loss_value(self.X[:, columns], self.y[:, columns]))
@@ -100,8 +100,9 @@ class Stepper(Panel):
     # What the reader does
 
     def _start(self):
-        self.setting = self.row.value, self.unit.value
-        self.factors = walk(self.network, self.X, self.y, *self.setting, self.learning_rate)
+        self.example, unit = (menu.options.index(menu.value) for menu in (self.row, self.unit))
+        self.factors = walk(self.network, self.X, self.y, self.example, unit, self.learning_rate)
+        self.chosen = self.row.value, self.unit.value
         self._stand(0)
 
     def _stand(self, place, said=""):
