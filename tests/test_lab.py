@@ -243,6 +243,21 @@ def test_stopped_half_way_it_is_made_again(lab):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="process groups")
+def test_an_update_stopped_half_way_is_not_trusted(quick_lab):
+    quick_lab.run()
+    litter = quick_lab.folder / ".venv" / "half"
+    litter.touch()
+    Index.open.clear()
+    Index.asked.clear()
+    running = quick_lab.start("test")
+    assert Index.asked.wait(30)
+    kill(running)
+    Index.open.set()
+    assert quick_lab.run()[0] == 0
+    assert not litter.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="process groups")
 def test_a_second_start_waits_for_the_first_and_then_both_go_on(quick_lab):
     Index.open.clear()
     Index.asked.clear()
