@@ -8,12 +8,13 @@ import ipywidgets as widgets
 from backprop import datasets, plots
 from backprop.sliders.boundary_and_loss import BoundaryAndLoss
 from backprop.sliders.controls import Slider
+from backprop.sliders.menu import Menu
 from backprop.sliders.panel import Panel
 from backprop.sliders.runs import LOSSES, RATES, SIZES, Runs
 
 FRAME = 0.25  # seconds between two pictures of a growing curve
 BEAT = 0.15  # seconds between two pictures while playing
-WRAP = {"flex_flow": "row wrap"}
+WRAP = {"flex_flow": "row wrap", "grid_gap": "0 1.5em"}
 
 
 def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", seed=65):
@@ -34,8 +35,8 @@ class LearningRate(Panel):
     swatches = plots.SWATCHES
 
     def __init__(self, dataset, rate, hidden_size, loss, seed):
-        self.dataset = widgets.Dropdown(description="Data", options=list(datasets.PLANAR), value=dataset)
-        self.loss = widgets.Dropdown(description="Loss", options=list(LOSSES), value=loss)
+        self.dataset = Menu("Data", datasets.PLANAR, dataset)
+        self.loss = Menu("Loss", LOSSES, loss)
         self.seed = widgets.BoundedIntText(description="Seed", value=seed, min=0, max=9999)
         self.rate = Slider("Learning rate", RATES, rate)
         self.size = Slider("Hidden size", SIZES, hidden_size)
