@@ -1,11 +1,11 @@
 """The panel of notebook 00: a linear model against the four points of a truth table, and its squared errors."""
 
-import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 
 from backprop import datasets, plots
 from backprop.sliders.controls import Slider
+from backprop.sliders.menu import Menu
 from backprop.sliders.panel import Panel
 
 WEIGHTS = tuple(round(0.1 * k, 1) for k in range(-30, 31))
@@ -37,7 +37,7 @@ class HalfPlane(Panel):
 
     def __init__(self, table, w1, w2, b):
         self.X, _ = datasets.xor()
-        self.table = widgets.Dropdown(description="Table", options=list(TABLES), value=table)
+        self.table = Menu("Table", TABLES, table)
         texts = [_signed(weight, 1) for weight in WEIGHTS]
         self.weights = [Slider(name, WEIGHTS, value, texts) for name, value in (("w1", w1), ("w2", w2), ("b", b))]
         self.figure = Figure((8, 3.7), dpi=100, layout="constrained")

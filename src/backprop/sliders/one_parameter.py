@@ -8,12 +8,14 @@ from matplotlib.figure import Figure
 
 from backprop import plots
 from backprop.sliders.controls import Slider
+from backprop.sliders.menu import Menu
 from backprop.sliders.panel import Panel
 
 OFFSETS = np.arange(-80, 81) / 10  # from the start of a parameter to each position of its slider
 STEP = 1e-5  # of the central difference that the tangent is drawn with
 STEEPEST = 0.5  # the ends of the axis of the gradients
 OTHERS = "#767676"
+APART = {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}
 
 
 def one_parameter(network, X, y):
@@ -33,14 +35,13 @@ class OneParameter(Panel):
         self.start_values = deepcopy(network.parameters)
         self.places = [(name, index) for name, value in network.parameters.items() for index in np.ndindex(value.shape)]
         self.names = [f"{name}{list(index)}" for name, index in self.places]
-        chosen = [(name, place) for place, name in enumerate(self.names)]
-        self.parameter = widgets.Dropdown(description="Parameter", options=chosen, value=0)
+        self.parameter = Menu("Parameter", self.names, self.names[0])
         self.slider = Slider("Its value", [0.0], 0.0)
         self.back = widgets.Button(description="Back to the start")
         self.back.on_click(self._back)
         self._new_figure()
         self.shown = None
-        super().__init__(self.figure, [widgets.HBox([self.parameter, self.back]), self.slider])
+        super().__init__(self.figure, [widgets.HBox([self.parameter, self.back], layout=APART), self.slider])
 
     def _new_figure(self):
         self.figure = Figure((8, 4.4), dpi=100, layout="constrained")
@@ -64,7 +65,7 @@ class OneParameter(Panel):
         self.bars.set(xlabel="slope of $J$", title="The gradient: every slope")
 
     def draw(self):
-        if self.shown != self.parameter.value:
+        if self.shown is None or self.names[self.shown] != self.parameter.value:
             self._choose()
         value = self.slider.value
         self._array()[self._index()] = value
@@ -78,7 +79,7 @@ class OneParameter(Panel):
 
     def _choose(self):
         """Everything that another parameter changes: the slider's values, the slice's axes."""
-        self.shown = self.parameter.value
+        self.shown = self.names.index(self.parameter.value)
         name, index = self.places[self.shown]
         values = [float(value) for value in self.start_values[name][index] + OFFSETS]
         losses = [self._loss(value) for value in values[::2]]
