@@ -128,7 +128,6 @@ def test_move_returns_every_artist_that_can_change_and_makes_none():
         ("dz2", -4.2e-5, "−4e−5"),
         ("dW1", 0.0, "0"),
         ("dW1", -0.0, "0"),
-        ("dW1", -0.0, "0"),
     ],
 )
 def test_how_a_number_is_written(name, value, text):

@@ -148,7 +148,7 @@ class BestWidths:
         widths = {part: _width(part, value) for part, value in parts_of(answer, BEST).items() if part in BEST}
         off = {part: _steps_off(widths[part], *BEST[part]) for part in BEST}
         if not any(off.values()):
-            return "A one-sided difference is best near 1e-8, the square root of the rounding, the central one near its cube root."
+            return "One-sided is best near 1e-8, the square root of the rounding; central near its cube root."
         if not (_steps_off(widths["forward"], *BEST["central"]) or _steps_off(widths["central"], *BEST["forward"])):
             raise Mistaken(
                 "The two are exchanged: the central difference is the better one, so it can afford a larger h."
@@ -197,10 +197,7 @@ EXERCISES = {
         title="the slope of every entry",
         call="numerical_gradient(f, W, h)",
         outputs=("slopes",),
-        equations={
-            "central": lambda v: _slopes(v.f, v.W, v.h),
-            "slopes": lambda v: v.central,
-        },
+        equations={"central": lambda v: _slopes(v.f, v.W, v.h), "slopes": lambda v: v.central},
         mistakes=ALL_SLOPES,
         problems=_surfaces,
     ),
