@@ -13,7 +13,7 @@ from backprop.sliders.panel import Panel
 from backprop.sliders.typed import judge
 from backprop.sliders.walk import walk
 
-WRAP = {"flex_flow": "row wrap"}
+WRAP = {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}
 
 
 def stepper(network, X, y, example=0, unit=0, learning_rate=0.5):
