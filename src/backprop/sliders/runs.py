@@ -51,8 +51,6 @@ class Runs:
         self.setting = dataset, loss, seed
         self.X, self.y = datasets.PLANAR[dataset]()
         self.grid = self._sweep(RATES, SIZES)
-        self.steps = self.grid.steps()
-        self.done = 0.0
         self.alone = self.alone_at = None
 
     def _sweep(self, rates, sizes):
@@ -62,7 +60,12 @@ class Runs:
 
     def advance(self):
         """Train one slice, a few milliseconds."""
-        self.done = next(self.steps, 1.0)
+        next(self.grid.steps(), None)
+
+    @property
+    def done(self):
+        """The share of all positions' epochs that is trained, 0 to 1."""
+        return self.grid.done
 
     def finish(self):
         """Train all that is left, at once."""
