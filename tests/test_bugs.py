@@ -141,6 +141,18 @@ def test_the_error_at_one_start_is_the_one_that_was_measured(bug):
     assert 0.5 < error / TABLE[bug.name][2] < 2
 
 
+@pytest.mark.parametrize(("bug_name", "error"), [
+    ("factor 2 dropped", 0.5), ("sum for mean", 0.75), ("biases never updated", 1.0), ("hidden bias averaged", 0.75),
+    ("hidden sign flipped", 2.0),
+])  # fmt: skip
+def test_errors_that_are_the_same_at_every_point(bug_name, error):
+    for seed in range(20):
+        nn = somewhere(seed)
+        found, right = bugs.BUGS[bug_name].gradients(X, y, nn.parameters), nn.gradients(X, y)
+        for block in STOPPED[bug_name]:
+            assert checks.relative_error(found[block], right[block]) == pytest.approx(error, rel=1e-9)
+
+
 @pytest.mark.parametrize("bug", EVERY, ids=name)
 def test_the_check_stops_the_blocks_behind_the_line_and_no_other(bug):
     for seed in range(20):

@@ -119,6 +119,18 @@ def test_the_tolerance_is_what_decides(panel, tolerance, name, verdict):
     assert panel.tolerated.get_xdata()[0] == tolerance
 
 
+def test_a_block_that_is_let_pass_keeps_its_number(panel):
+    panel.tolerance.value = 1.0
+    raise_error(panel)
+    assert [text.get_text() for text in panel.found] == ["7.5e-01, passes"] * 4
+    panel.bug.value = "hidden bias averaged"
+    raise_error(panel)
+    assert [text.get_text() for text in panel.found] == ["below 1e-7", "7.5e-01, passes", *["below 1e-7"] * 2]
+    panel.tolerance.value = 1e-12
+    raise_error(panel)
+    assert [text.get_text() for text in panel.found] == ["cannot tell", "7.5e-01, wrong", *["cannot tell"] * 2]
+
+
 def test_no_error_is_drawn_outside_the_axis(panel):
     left, right = panel.passing.axes.get_xlim()
     assert left == NOWHERE

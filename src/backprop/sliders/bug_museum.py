@@ -154,7 +154,7 @@ class BugMuseum(Panel):
         for points, chosen in ((self.passing, self._passes(check)), (self.failing, ~self._passes(check))):
             points.set_data(errors[chosen], np.flatnonzero(chosen))
         for text, name in zip(self.found, BLOCKS, strict=True):
-            text.set_text(_short(check.lines[name]))
+            text.set_text(_of_block(check, name))
 
     def _passes(self, check):
         return np.array([check.errors[name] < self.tolerance.value for name in BLOCKS])
@@ -182,7 +182,7 @@ class BugMuseum(Panel):
         return f"the mean squared error goes from {curve[0]:.2g} to {curve[-1]:.2g}"
 
     def _alt(self, curve, right, check):
-        blocks = "; ".join(f"{name} {_short(check.lines[name])}" for name in BLOCKS)
+        blocks = "; ".join(f"{name} {_of_block(check, name)}" for name in BLOCKS)
         return (
             f"Code, {'; '.join(' '.join(line.split()) for line in self._code())}. Left, the loss on a log axis over "
             f"{EPOCHS:,} epochs: {self._fall(curve)}; dashed, the right code, to {right[-1]:.2g}. Right, the relative "
@@ -190,6 +190,7 @@ class BugMuseum(Panel):
         )
 
 
-def _short(line):
-    """The first words of what a check says of a block."""
-    return line.partition(":")[0].replace("  ", ", ")
+def _of_block(check, name):
+    """The first words of what a check says of a block; an error above rounding is always given as a number."""
+    said = check.lines[name].partition(":")[0].replace("  ", ", ")
+    return f"{check.errors[name]:.1e}, passes" if said.startswith("below") and check.errors[name] > 1e-7 else said
