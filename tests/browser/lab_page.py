@@ -22,7 +22,7 @@ class LabPage:
         self.errors = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(f"{lab}/lab/tree/notebooks/{name}?token={token}&reset")
-        page.wait_for_selector(IDLE, timeout=120_000)
+        page.wait_for_selector(IDLE, state="attached", timeout=120_000)
         page.wait_for_function(LOADED, arg=len(self.cells), timeout=60_000)
 
     def run_all(self, seconds=120):
@@ -45,14 +45,27 @@ class LabPage:
 
     def run_cell(self, source):
         """Run the one code cell with this source again, and wait until it is done."""
-        cell = self.page.locator(".jp-CodeCell").filter(has=self.page.get_by_text(source, exact=True)).first
-        prompt = cell.locator(".jp-InputPrompt")
+        prompt = self.click_cell(source).locator(".jp-InputPrompt")
         before = prompt.inner_text()
-        cell.locator(".cm-content").click()
         self.page.keyboard.press("Control+Enter")
         self.page.wait_for_function(
             "([e, t]) => e.innerText != t && /\\d/.test(e.innerText)", arg=[prompt.element_handle(), before]
         )
+
+    def click_cell(self, source):
+        """Put the cursor into the one code cell with this source; returns the cell."""
+        cell = self.page.locator(".jp-CodeCell").filter(has=self.page.get_by_text(source, exact=True)).first
+        cell.locator(".cm-content").click()
+        return cell
+
+    def start_new_cell(self, source):
+        """Put a code cell under the one that was clicked last, and start it without waiting for its end."""
+        self.page.keyboard.press("Escape")
+        self.page.keyboard.press("b")
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.insert_text(source)
+        self.page.keyboard.press("Control+Enter")
+        self.page.locator(".jp-InputPrompt").filter(has_text="[*]").wait_for()
 
     def menu(self, name, entry):
         """Choose an entry of a menu, past the question for a kernel if it stands in the way."""

@@ -83,6 +83,26 @@ def test_it_plays_to_the_last_epoch_and_starts_over(panel):
     panel.wait_for_sentence("after 20 epochs")
 
 
+def test_a_move_is_answered_while_another_cell_computes_or_right_after_it(notebook, panel, request):
+    """With subshells at once; where they are turned off, JupyterLab hands the move over when the cell is done.
+
+    JupyterLab makes the subshell with the first move, which therefore still goes the common way.
+    """
+    subshells = request.node.callspec.params["lab"] == "subshells"
+    panel.slider("Learning rate").focus()
+    panel.page.keyboard.press("End")
+    panel.wait_for_sentence("rate 100, 4 hidden units")
+    notebook.click_cell("sliders.learning_rate()")
+    notebook.start_new_cell(
+        "import time\nend = time.monotonic() + 10\nwhile time.monotonic() < end:\n    sum(range(1000))"
+    )
+    panel.slider("Learning rate").focus()
+    panel.page.keyboard.press("Home")
+    panel.wait_for_sentence("rate 0.01, 4 hidden units", seconds=6 if subshells else 20)
+    busy = notebook.page.locator(".jp-InputPrompt").filter(has_text="[*]").count()
+    assert busy == (1 if subshells else 0)
+
+
 def test_another_data_set_trains_beside_the_page(panel):
     panel.view.get_by_label("Data").select_option("moons")
     panel.wait_for_sentence("moons, rate 0.5, 4 hidden units, after 2,000 epochs", seconds=60)
