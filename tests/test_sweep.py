@@ -294,7 +294,7 @@ def test_only_the_end_can_be_kept():
 
 
 @pytest.mark.parametrize(
-    ("epochs", "stride", "snapshots"), [(10_000, 20, 41), (10_000, 20, 501), (7, 20, 41), (3, 1, 3)]
+    ("epochs", "stride", "snapshots"), [(10_000, 20, 41), (10_000, 20, 501), (10_000, 20, 2), (7, 20, 41), (3, 1, 3)]
 )
 def test_snapshots_stand_at_records_and_lie_densest_at_the_start(epochs, stride, snapshots):
     run = sweep.Sweep(X, Y, [1], [1], epochs=epochs, stride=stride, snapshots=snapshots)

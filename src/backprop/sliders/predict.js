@@ -1,13 +1,10 @@
 // A question: choices or a line to type into, a button, and the answer, which comes from the kernel when it is sent.
-let questions = 0; // gives each group of choices a name of its own
-
 function render({ model, el }) {
   const form = document.createElement("form");
   const group = document.createElement("fieldset");
   const question = document.createElement("legend");
   const button = document.createElement("button");
   const said = document.createElement("p");
-  const name = `backprop-question-${(questions += 1)}`;
   form.className = "backprop-predict";
   question.textContent = model.get("label");
   button.textContent = "Predict, then reveal";
@@ -23,7 +20,7 @@ function render({ model, el }) {
     const label = document.createElement("label");
     const input = document.createElement("input");
     input.type = type;
-    input.name = name;
+    input.name = "choice"; // of this form alone
     input.autocomplete = "off";
     input.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes some keys for its cells
     label.append(input);

@@ -43,5 +43,5 @@ def spread(n_records, n_snapshots):
     if n_snapshots < 2:
         return [n_records - 1] * n_snapshots
     n = min(n_snapshots, n_records)
-    grown = [round((n_records - 1) ** ((i - 1) / max(n - 2, 1))) for i in range(1, n)]
+    grown = [round((n_records - 1) ** ((i - 1) / (n - 2) if n > 2 else 1)) for i in range(1, n)]
     return [0, *(max(i, record) for i, record in enumerate(grown, start=1))]
