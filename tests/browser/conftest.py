@@ -45,14 +45,19 @@ def browser(absent):
 @pytest.fixture(scope="session", params=["subshells", "no subshells"])
 def lab(request, tmp_path_factory):
     """The address of a JupyterLab on a copy of the notebooks, with comms over subshells on (its default) and off."""
-    root = tmp_path_factory.mktemp("lab")
-    for name in ("notebooks", "figures"):
-        shutil.copytree(PROJECT / name, root / name)
+    root = copied_to(tmp_path_factory.mktemp("lab"))
     settings = {"notification": QUIET}
     if request.param == "no subshells":
         settings["kernels-settings"] = {"commsOverSubshells": "disabled"}
     with serve(root, settings) as address:
         yield address
+
+
+def copied_to(root):
+    """The folder `root`, with the notebooks and what they show in it: a test never writes into the project."""
+    for name in ("notebooks", "figures"):
+        shutil.copytree(PROJECT / name, root / name)
+    return root
 
 
 @contextlib.contextmanager
