@@ -31,6 +31,8 @@ def open_lab(arguments):
     """opens JupyterLab on the first notebook; what follows goes to JupyterLab, such as --no-browser"""
     prepare("lab")
     where = [f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url=/lab{first_notebook()}"]
+    if getattr(os, "geteuid", lambda: None)() == 0:
+        where.append("--allow-root")  # as in a container, where there is no other user
     hand_over("-m", "jupyterlab", *where, *arguments)
 
 

@@ -163,9 +163,10 @@ def test_one_word_less_start_opens_the_first_notebook(lab):
     code, said = lab.run("--no-browser", "--port=9999")
     assert code == 0
     called = said.splitlines()[-1]
+    as_root = "'--allow-root', " if getattr(os, "geteuid", lambda: None)() == 0 else ""
     assert called == (
         f"jupyterlab {lab.folder} ['--ServerApp.root_dir={lab.folder}', "
-        "'--LabApp.default_url=/lab/tree/notebooks/00_first.ipynb', '--no-browser', '--port=9999']"
+        f"'--LabApp.default_url=/lab/tree/notebooks/00_first.ipynb', {as_root}'--no-browser', '--port=9999']"
     )
     assert lab.python("import backprop; print(backprop.__file__)") == str(lab.folder / "src/backprop/__init__.py")
     settings = lab.folder / ".venv/share/jupyter/lab/settings/overrides.json"
