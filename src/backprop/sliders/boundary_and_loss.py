@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 
 from backprop import plots
 
+PAPER = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.5}  # under words that lie on a curve
 LOSS_RANGE = 1e-6, 20  # the ends of the loss axis: it never moves, so that two runs can be compared by eye
 
 
@@ -15,7 +16,7 @@ class BoundaryAndLoss:
     """
 
     def __init__(self):
-        self.figure = Figure((8, 3.6), dpi=100, layout="constrained")
+        self.figure = Figure((8, 3.3), dpi=100, layout="constrained")
         self.plane, self.curve = self.figure.subplots(1, 2, width_ratios=(1, 1.25))
 
     def stage(self, dataset, X, y, loss_name, epochs):
@@ -49,7 +50,7 @@ class BoundaryAndLoss:
         (self.kept,) = self.curve.plot([], [], color=plots.PURPLE, linestyle="--", linewidth=1.6)
         (self.here,) = self.curve.plot([], [], "o", color=plots.INK, markersize=7)
         self.curve.set(xlim=(-0.02 * epochs, 1.02 * epochs), ylim=LOSS_RANGE, title="How its loss fell")
-        beside = {"transform": self.curve.transAxes, "ha": "right", "va": "top", "fontsize": 9.5}
+        beside = {"transform": self.curve.transAxes, "ha": "right", "va": "top", "fontsize": 9.5, "bbox": PAPER}
         self.names = [
             self.curve.text(0.97, 0.97 - 0.07 * row, "", color=colour, **beside)
             for row, colour in enumerate((plots.INK, plots.PURPLE))
@@ -66,7 +67,7 @@ class BoundaryAndLoss:
         """
         for artist in self.shading:
             artist.remove()
-        self.shading = plots.probability(predict, self.window, self.plane)
+        self.shading = plots.probability(predict, self.window, self.plane, resolution=32)
         self.units.set_data(*(unit_lines(units["W1"], units["b1"], self.window) if units else ([], [])))
         epochs, losses, name = now
         self.now.set_data(epochs, losses)
