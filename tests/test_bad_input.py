@@ -42,6 +42,8 @@ CONSTRUCTOR = [
     ((2, 1), {"loss": ["mse"]}, TypeError, "loss must be text, got ['mse']: choose one of mse"),
     ((2, 1), {"output": "tanh"}, ValueError, "output is 'tanh', whose values are no probabilities: choose output"),
     ((2, 1), {"output": "linear"}, ValueError, "loss is 'cross-entropy' but output is 'linear'", "or loss 'mse'"),
+    ((2, 1), {"start": "Zeros"}, ValueError, "start is 'Zeros', which does not exist: choose one of zeros, constant"),
+    ((2, 1), {"start": 0}, TypeError, "start must be text, got 0: choose one of zeros"),
     ((2, 1), {"rng": -1}, ValueError, "rng must be at least 0, got -1: give 0 or more"),
     ((2, 1), {"rng": "seven"}, TypeError, "rng must be a whole number, got 'seven': give an int"),
     ((2, 1), {"rng": 0.5}, TypeError, "rng must be a whole number, got 0.5: give an int"),

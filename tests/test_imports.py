@@ -9,7 +9,7 @@ from notebook_form import ROOT
 
 PACKAGE = ROOT / "src" / "backprop"
 FLOORS = [  # low to high; what stands on one floor does not import its neighbours
-    {"arguments", "activations"},
+    {"arguments", "activations", "starts"},
     {"losses"},
     {"checks"},
     {"training"},  # knows no network: look and step are handed to it

@@ -3,3 +3,4 @@
 from backprop.network import NeuralNetwork
 
 __all__ = ["NeuralNetwork"]
+__version__ = "0.1.0"

@@ -5,6 +5,7 @@ import numpy as np
 from backprop import arguments
 from backprop.activations import HIDDEN, OUTPUT
 from backprop.losses import LOSSES, check_pair, check_targets, squared_error
+from backprop.starts import STARTS
 from backprop.training import History, gradient_descent
 
 
@@ -15,13 +16,15 @@ class NeuralNetwork:
     activation  of the hidden layers: "sigmoid", "tanh" or "relu"
     output      activation of the last layer: "sigmoid", "softmax", "tanh", "relu" or "linear"
     loss        "cross-entropy" or "mse"
+    start       of the weights: "normal", draws from N(0, 1) as in the lab report, or another key of `starts.STARTS`
     rng         a numpy Generator or a seed; None starts differently every time
 
-    Weights start as draws from N(0, 1), biases as 0, as in the lab report.
     Raises TypeError or ValueError for a size, name or seed that cannot be.
     """
 
-    def __init__(self, *sizes, activation="sigmoid", output="sigmoid", loss="cross-entropy", rng=None):
+    def __init__(
+        self, *sizes, activation="sigmoid", output="sigmoid", loss="cross-entropy", start="normal", rng=None
+    ):  # fmt: skip
         self.sizes = tuple(arguments.whole(f"sizes[{i}]", size) for i, size in enumerate(sizes))
         if len(sizes) < 2:
             raise ValueError(f"sizes is {self.sizes}: give at least an input and an output size")
@@ -29,9 +32,9 @@ class NeuralNetwork:
         self.output = arguments.choice("output", output, OUTPUT)
         self.loss = arguments.choice("loss", loss, LOSSES)
         check_pair(self.loss, self.output)
-        rng = arguments.generator(rng)
+        draw, rng = arguments.choice("start", start, STARTS), arguments.generator(rng)
         for layer, (n_in, n_out) in enumerate(zip(self.sizes, self.sizes[1:], strict=False), start=1):
-            setattr(self, f"W{layer}", rng.standard_normal((n_out, n_in)))
+            setattr(self, f"W{layer}", draw(n_out, n_in, rng))
             setattr(self, f"b{layer}", np.zeros((n_out, 1)))
 
     @property
