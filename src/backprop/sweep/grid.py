@@ -15,7 +15,7 @@ class Sweep:
     X, y            (n_features, n_examples), (1, n_examples)
     learning_rates  positive numbers;  hidden_sizes, seeds  whole numbers
     epochs          steps for every network;  stride  steps from one record to the next
-    loss            "cross-entropy" or "mse";  activation  "sigmoid" or "tanh", of the hidden units
+    loss            "cross-entropy" or "mse";  activation  "sigmoid", "tanh" or "relu", of the hidden units
     dtype           numpy.float32 or numpy.float64: what is computed in; every answer is float64
     snapshots       how many records keep the parameters too, densest at the start; 0 keeps none
     start           (hidden_size, seed) -> dict W1, b1, W2, b2; without it NeuralNetwork's draws from that seed

@@ -10,7 +10,6 @@ from backprop.activations import HIDDEN, sigmoid
 from backprop.losses import LOSSES, check_targets
 from backprop.sweep import plain, stack
 
-ACTIVATIONS = {name: HIDDEN[name] for name in ("sigmoid", "tanh")}
 DTYPES = (np.dtype(np.float32), np.dtype(np.float64))
 
 
@@ -27,7 +26,7 @@ class Problem:
     gradient: Callable | None
 
     def __post_init__(self):
-        arguments.choice("activation", self.activation, ACTIVATIONS)
+        arguments.choice("activation", self.activation, HIDDEN)
         loss = arguments.choice("loss", self.loss, LOSSES)
         for name in ("start", "gradient"):
             if not (vars(self)[name] is None or callable(vars(self)[name])):

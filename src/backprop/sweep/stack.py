@@ -2,15 +2,17 @@
 
 One network is so small that NumPy spends its time on being called. Here the networks stand side by side on the last
 axis, so that layer 1 of all of them is one matrix product. And since σ(z) = ½ + ½ tanh(z/2), they are kept in other
-units, in which no pass over an array is spent on a ½. With α = ½ for sigmoid hidden units and 1 for tanh:
+units, in which no pass over an array is spent on a ½. With α = ½ for sigmoid hidden units and 1 for tanh and ReLU:
 
     V₁ = α [W₁ b₁]   V₂ = ½α W₂   c = ½ b₂
     s = tanh(V₁ [X; 1]), plus 1 for sigmoid: a₁ = αs      u = V₂ s + c: z₂ = 2u, a₂ = ½ + ½ tanh u
     e = ½α² η ∂J/∂z₂
     V₁ ← V₁ + 4 V₂ Σ e k [X; 1]   V₂ ← V₂ − Σ e s   c ← c − Σ e / α²   over examples, k = tanh² − 1
 
+For ReLU s = max(V₁ [X; 1], 0) takes the place of tanh, and k is −1 where s > 0, else 0.
+
 A network with fewer hidden units than its stack has units that are off: s is 0 whatever comes, for sigmoid because the
-bias is −∞, for tanh because the weights are 0.
+bias is −∞, for tanh and ReLU because the weights are 0.
 """
 
 import numpy as np
@@ -26,7 +28,8 @@ class Stack:
 
     def __init__(self, problem, state, rates):
         self.V1, self.V2, self.c = (part.copy() for part in state)
-        self.slope, self.is_sigmoid = SLOPES[problem.loss], problem.activation == "sigmoid"
+        self.slope, self.bend = SLOPES[problem.loss], BENDS[problem.activation]
+        self.bends_back = BENDS_BACK[problem.activation]
         alpha, dtype, examples = _alpha(problem), self.c.dtype, problem.y.size
         X = np.vstack([problem.X, np.ones(examples)])
         self.X, self.X4 = X.T.astype(dtype), (4 * X).astype(dtype)
@@ -62,9 +65,7 @@ class Stack:
     def _forward(self):
         s, u = self.s, self.u
         np.matmul(self.X, self.flat_V1, out=self.flat_s)
-        np.tanh(s, out=s)
-        if self.is_sigmoid:
-            np.add(s, 1, out=s)
+        self.bend(s)
         np.einsum("mhr,hr->mr", s, self.V2, out=u)
         np.add(u, self.c, out=u)
 
@@ -74,12 +75,7 @@ class Stack:
         self.slope(u, self.sign)
         np.multiply(u, self.rates, out=u)  # u is e from here on
         np.einsum("mhr,mr->hr", s, u, out=dV2)
-        if self.is_sigmoid:
-            np.subtract(s, 2, out=k)
-            np.multiply(k, s, out=k)  # (tanh + 1) (tanh − 1)
-        else:
-            np.multiply(s, s, out=k)
-            np.subtract(k, 1, out=k)
+        self.bends_back(s, k)
         np.multiply(k, self.wide_u, out=k)
         np.matmul(self.X4, self.flat_k, out=self.flat_dV1)
         np.multiply(dV1, V2, out=dV1)
@@ -100,7 +96,37 @@ def _mse_slope(tanh_u, sign):
     np.multiply(tanh_u, 0.5, out=tanh_u)
 
 
+def _sigmoid(s):
+    np.tanh(s, out=s)
+    np.add(s, 1, out=s)
+
+
+def _tanh(s):
+    np.tanh(s, out=s)
+
+
+def _relu(s):
+    np.maximum(s, 0, out=s)
+
+
+def _sigmoid_back(s, k):
+    np.subtract(s, 2, out=k)
+    np.multiply(k, s, out=k)  # (tanh + 1) (tanh − 1)
+
+
+def _tanh_back(s, k):
+    np.multiply(s, s, out=k)
+    np.subtract(k, 1, out=k)
+
+
+def _relu_back(s, k):
+    np.greater(s, 0, out=k)
+    np.negative(k, out=k)
+
+
 SLOPES = {"cross-entropy": _cross_entropy_slope, "mse": _mse_slope}  # tanh(½z₂) becomes 2m ∂J/∂z₂, in place
+BENDS = {"sigmoid": _sigmoid, "tanh": _tanh, "relu": _relu}  # V₁ [X; 1] becomes s, in place
+BENDS_BACK = {"sigmoid": _sigmoid_back, "tanh": _tanh_back, "relu": _relu_back}  # k from s
 
 
 def pack(problem, networks):
