@@ -126,30 +126,30 @@ def test_the_quick_redraw_is_the_full_one(panel):
         assert_blit_equals_full_draw(panel)
 
 
-def test_moves_from_two_threads_never_draw_a_wrong_picture(panel):
-    expected = {}
-    for rate in RATES:
-        panel.rate.value = rate
-        expected[rate] = panel.view.png
-    wrong = []
+def test_600_redraws_while_a_second_thread_moves_the_slider_send_no_wrong_picture(panel, monkeypatch):
+    """A picture is wrong if it is not the one that belongs to the sentence that is sent with it."""
+    expected, sent = {}, []
+    for panel.rate.value in RATES:
+        expected[panel.view.sentence] = panel.view.png
+    monkeypatch.setattr(panel.view, "send_state", lambda key=None: sent.append((panel.view.sentence, panel.view.png)))
+    redrawn = threading.Event()
 
-    def move(seed):
-        rng = np.random.default_rng(seed)
-        for _ in range(300):
-            with panel.lock:
-                panel.rate.value = rng.choice(RATES).item()
-                if panel.view.png != expected[panel.rate.value]:
-                    wrong.append(panel.rate.value)
-            panel.update()
+    def move():
+        rng = np.random.default_rng(1)
+        while not redrawn.is_set():
+            panel.rate.index = rng.integers(len(RATES)).item()
 
-    threads = [threading.Thread(target=move, args=(seed,)) for seed in (1, 2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    mover = threading.Thread(target=move)
+    mover.start()
+    for _ in range(600):
+        panel.update()
+    redrawn.set()
+    mover.join()
     raise_error(panel)
-    assert not wrong
-    assert panel.view.png == expected[panel.rate.value]
+    assert len(sent) > 600
+    assert [sentence for sentence, png in sent if png != expected.get(sentence)] == []
+    assert panel.view.png == expected[panel.view.sentence]
+    assert f"rate {panel.rate.value}, " in panel.view.sentence
 
 
 def test_the_grid_trains_beside_the_page_and_moves_are_answered_meanwhile():

@@ -26,9 +26,9 @@ class Panel(widgets.VBox):
         self.tasks = set()
         self.canvas = Canvas(figure)
         self.view = View(width=self.canvas.width)
-        for control in _leaves(rows):
-            if not isinstance(control, widgets.Button):
-                control.observe(self.update, "index" if isinstance(control, Slider) else "value")
+        self.watched = [(control, _trait(control)) for control in _leaves(rows) if _trait(control)]
+        for control, trait in self.watched:
+            control.observe(self.update, trait)
         super().__init__([*rows, self.view])
         self.update()
         self.still = self.canvas.encode(effort=9), self.view.alt, self.view.sentence
@@ -40,7 +40,7 @@ class Panel(widgets.VBox):
         """
         with self.lock:
             try:
-                moving, sentence, alt = self.draw()
+                moving, sentence, alt = self._settled()
                 self.canvas.redraw(moving)
                 png = self.canvas.encode(self.swatches)
             except Exception as error:
@@ -52,6 +52,17 @@ class Panel(widgets.VBox):
                 self.view.png, self.view.alt = png, alt
                 if aloud:
                     self.view.sentence = sentence
+
+    def _settled(self):
+        """What `draw` returns, of one state of the controls: another thread may move them while it draws."""
+        while True:
+            before = self._positions()
+            drawn = self.draw()
+            if self._positions() == before:
+                return drawn
+
+    def _positions(self):
+        return [getattr(control, trait) for control, trait in self.watched]
 
     def draw(self):
         raise TypeError(f"{type(self).__name__} has no draw: a panel says there what its controls mean")
@@ -79,6 +90,13 @@ class Panel(widgets.VBox):
             "text/plain": sentence,
             "text/html": figure_html(png, alt, sentence, self.canvas.width),
         }
+
+
+def _trait(control):
+    """The trait of a control that a move changes; None for a button."""
+    if isinstance(control, Slider):
+        return "index"
+    return None if isinstance(control, widgets.Button) else "value"
 
 
 def _leaves(rows):
