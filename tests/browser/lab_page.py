@@ -75,9 +75,9 @@ class LabPage:
         self.page.get_by_role("menuitem", name=name, exact=True).click()
         self.page.get_by_role("menuitem", name=entry, exact=True).click()
 
-    def panel(self, label):
-        """The panel that holds the slider or control with this label, scrolled into view."""
-        view = self.page.locator(".jp-OutputArea-output", has=self.page.get_by_label(label)).first
+    def panel(self, label, nth=0):
+        """The panel that holds the slider or control with this label, the nth from the top, scrolled into view."""
+        view = self.page.locator(".jp-OutputArea-output", has=self.page.get_by_label(label)).nth(nth)
         view.scroll_into_view_if_needed()
         return Panel(view, self.page)
 

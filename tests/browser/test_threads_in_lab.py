@@ -1,0 +1,69 @@
+"""A slider that a thread of the kernel and the page move at once, in a real JupyterLab: no picture is a wrong one.
+
+A picture is wrong if it is not the one that belongs to the sentence that is sent with it.
+"""
+
+import re
+
+import pytest
+
+NOTEBOOK = "07_the_learning_rate.ipynb"
+PANEL = """\
+import hashlib, random, threading
+crowded = sliders.learning_rate()
+crowded.runs.finish()
+expected, right = {}, []
+for index in range(len(crowded.rate.options)):
+    crowded.rate.index = index
+    expected[crowded.view.sentence] = crowded.view.png
+send = crowded.view.send_state
+def watched(key=None):
+    right.append(expected.get(crowded.view.sentence) == crowded.view.png)
+    send(key)
+crowded.view.send_state = watched
+crowded"""
+THREAD = """\
+def move():
+    places = random.Random(1)
+    for _ in range(600):
+        crowded.rate.index = (crowded.rate.index + places.randrange(1, 13)) % 13
+mover = threading.Thread(target=move)
+mover.start()"""
+RESULT = """\
+mover.join()
+print(f"{len(right)} redraws, {right.count(False)} wrong, the last {hashlib.sha256(crowded.view.png).hexdigest()}")"""
+SHOWN = """async image => {
+    const bytes = await (await fetch(image.src)).arrayBuffer();
+    const hash = await crypto.subtle.digest("SHA-256", bytes);
+    return [...new Uint8Array(hash)].map(byte => byte.toString(16).padStart(2, "0")).join("");
+}"""
+
+
+@pytest.fixture
+def notebook(open_notebook):
+    notebook = open_notebook(NOTEBOOK)
+    notebook.run_all()
+    return notebook
+
+
+def test_600_redraws_from_a_thread_and_moves_from_the_page_show_no_wrong_picture(notebook):
+    notebook.click_cell("sliders.learning_rate()")
+    notebook.start_new_cell(PANEL)
+    panel = notebook.panel("Learning rate", nth=1)
+    panel.slider("Learning rate").focus()
+    panel.page.keyboard.press("Home")  # the first move makes the subshell
+    panel.wait_for_sentence("rate 0.01, ")
+    notebook.click_cell("sliders.learning_rate()")
+    notebook.start_new_cell(THREAD)
+    panel.slider("Learning rate").focus()
+    for move in range(300):
+        panel.page.keyboard.press("ArrowLeft" if move % 2 else "ArrowRight")
+    notebook.click_cell("sliders.learning_rate()")
+    notebook.start_new_cell(RESULT)
+    said = notebook.page.get_by_text(re.compile(r"\d+ redraws, \d+ wrong"))
+    said.wait_for(timeout=120_000)
+    redraws, wrong, last = re.search(r"(\d+) redraws, (\d+) wrong, the last (\w+)", said.inner_text()).groups()
+    assert int(redraws) > 600 + 13
+    assert int(wrong) == 0
+    assert panel.image.evaluate(SHOWN) == last
+    assert not notebook.errors
