@@ -202,6 +202,8 @@ def habits(nb):
         for line in lines(cell):
             if found := re.search(banned, line):
                 yield f"has {found[0].strip()!r} in a code cell: {line.strip()!r}"
+            if len(line) > 100:
+                yield f"has a line of code of {len(line)} characters, at most 100: {line.strip()[:40]!r}"
 
 
 def outputs(nb):

@@ -172,6 +172,7 @@ BREACHES = [
     ("habits", [new_code_cell("import matplotlib.pyplot as plt")]),
     ("habits", [new_code_cell("from numpy import *")]),
     ("habits", [new_code_cell("np.random.normal()")]),
+    ("habits", [new_code_cell("x = " + " + ".join("1" * 30))]),
     ("outputs", [printing("<f at 0x7f00deadbeef>")]),
     ("outputs", [printing("done in 0.3 s")]),
     ("outputs", [printing("/home/someone/x.py")]),

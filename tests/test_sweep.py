@@ -59,7 +59,7 @@ def test_each_step_at_every_position_is_the_step_of_a_network(arithmetic, X, y):
 
 @pytest.mark.parametrize(("rates", "epochs"), [(RATES, 5), (RATES[:8], 100)], ids=["every rate", "rates up to 2"])
 def test_whole_runs_are_those_of_a_network(arithmetic, rates, epochs):
-    """Above a rate of 5 XOR is chaotic: a change of 1e-16 in NeuralNetwork's own start is 1e-3 after 100 epochs."""
+    """Above a rate of 5 XOR can be chaotic: the order of a sum then decides where a long run ends."""
     run = sweep.train(X, Y, rates, SIZES, epochs=epochs, stride=1, **arithmetic)
     for rate, size, seed in positions(run):
         nn = network(run, size, seed)
@@ -77,28 +77,15 @@ def test_each_seed_has_its_own_draws(arithmetic):
         assert distance(run.parameters(rate, size, seed, 0), network(run, size, seed)) == 0
 
 
-def test_the_report_s_experiment_keeps_to_the_network_for_10_000_epochs():
-    run = sweep.train(X, Y, [0.5], [2, 4, 8])
-    for size in range(3):
-        nn = network(run, size, 0)
-        history = nn.train(X, Y, 10_000, 0.5, print_every=0)
-        assert distance(run.parameters(0, size, 0, -1), nn) <= TOLERANCE
-        assert np.abs(run.loss[0, size, 0, :-1] - history.loss[::20]).max() <= TOLERANCE
-
-
-def test_relu_at_its_kink_takes_the_slope_0():
-    """At (0, 0) and a bias of 0 every z1 is exactly 0: the slope that NeuralNetwork takes there decides."""
-    zero, one = np.zeros((2, 1)), np.ones((1, 1))
-    run = sweep.train(zero, one, [0.5], [3], epochs=1, stride=1, activation="relu")
-    start, end = (run.parameters(0, 0, 0, snapshot) for snapshot in (0, 1))
-    assert all(np.array_equal(start[name], end[name]) for name in ("W1", "b1", "W2"))
-    assert end["b2"][0, 0] == pytest.approx(0.25)
-
-
-def test_a_relu_network_smaller_than_its_stack_has_units_that_stay_off():
-    together = sweep.train(X, Y, [0.5], [2, 16], seeds=range(5), epochs=200, activation="relu")
-    alone = sweep.train(X, Y, [0.5], [2], seeds=range(5), epochs=200, activation="relu")
-    assert np.abs(together.loss[:, :1] - alone.loss).max() <= 1e-12
+def test_the_panel_s_whole_runs_keep_to_the_network_up_to_a_rate_of_5():
+    """Every hidden size for 10,000 epochs. At large rates a change of 1e-16 in NeuralNetwork's own start grows to 1."""
+    rates = [rate for rate in RATES if rate <= 5]
+    run = sweep.train(X, Y, rates, SIZES, seeds=[65])
+    for rate, size, seed in positions(run):
+        nn = network(run, size, seed)
+        history = nn.train(X, Y, 10_000, rates[rate], print_every=0)
+        assert distance(run.parameters(rate, size, seed, -1), nn) <= TOLERANCE
+        assert np.abs(run.loss[rate, size, seed, :-1] - history.loss[::20]).max() <= TOLERANCE
 
 
 def test_float32_ends_where_float64_does():
