@@ -5,10 +5,10 @@ import itertools
 import numpy as np
 import pytest
 
-from backprop import graph
+from backprop import graph, value_graph
 from backprop.picture import Canvas
 
-LAYOUTS = {"PATH": graph.PATH, "FAN_OUT": graph.FAN_OUT}
+LAYOUTS = {"PATH": graph.PATH, "FAN_OUT": graph.FAN_OUT, "UNIT": value_graph.UNIT}
 
 
 def keys(layout):

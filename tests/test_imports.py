@@ -9,15 +9,18 @@ from notebook_form import ROOT
 
 PACKAGE = ROOT / "src" / "backprop"
 FLOORS = [  # low to high; what stands on one floor does not import its neighbours
-    {"arguments", "activations", "starts"},
-    {"losses"},
+    {"arguments", "activations", "starts", "scalar"},
+    {"losses", "state_text"},
     {"checks"},
-    {"training"},  # knows no network: look and step are handed to it
+    {"training", "batches"},  # know no network: look and step, or the network itself, are handed to them
     {"network", "bugs"},
     {"datasets"},
     {"sweep"},
+    {"experiment"},
+    {"study"},
     {"picture", "plots"},
-    {"diagram", "graph"},
+    {"diagram", "graph", "images", "lab_report"},
+    {"value_graph"},
     {"sliders"},
 ]
 LIBRARIES = {  # what a floor may import besides the standard library and NumPy

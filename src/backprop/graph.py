@@ -34,7 +34,7 @@ class Layout:
     """Where everything stands, in inches.
 
     size    (width, height) of the figure
-    boxes   {"z1": ("$z_1$", x, y), …}, the middle of each box; the names of parameters begin with w
+    boxes   {"z1": ("$z_1$", x, y), …}, the middle of each box; the names of parameters begin with w or b
     arrows  {"a1/z1": ("$σ′(z_1)$", x, y), …}, what the slope is, and where that is written
     key     (x, y) of what the colours mean
     beside  the boxes whose gradient stands at their left, out of an arrow's way
@@ -95,7 +95,7 @@ FAN_OUT = Layout(
 class Graph:
     """A graph on a figure of its own: boxes, arrows and names stand, and `write` sets the numbers.
 
-    layout  PATH or FAN_OUT
+    layout  PATH, FAN_OUT or another
     """
 
     def __init__(self, layout):
@@ -126,7 +126,7 @@ class Graph:
         return f"{', '.join(said)}." if said else "No number stands in it yet."
 
     def _box(self, name, label, x, y):
-        fill = PARAMETER if name[0] == "w" else OTHER
+        fill = PARAMETER if name[0] in "wb" else OTHER
         corner = x - WIDTH / 2, y - HEIGHT / 2
         style = {"boxstyle": "round,pad=0,rounding_size=0.08", "facecolor": fill, "edgecolor": plots.INK}
         self.ax.add_patch(FancyBboxPatch(corner, WIDTH, HEIGHT, linewidth=0.9, **style))

@@ -105,3 +105,18 @@ def points(X, y, ax, size=7):
     """The examples, each class with its colour and marker; returns the artists."""
     edge = {"linestyle": "none", "markersize": size, "markeredgecolor": "white", "markeredgewidth": 1}
     return [ax.plot(*X[:, y[0] == label], **style, **edge)[0] for label, style in enumerate(CLASSES)]
+
+
+def tiles(numbers, rows, columns, ax=None, title=""):
+    """Numbers in rows and columns, each on its colour: blue below 0, orange above.
+
+    numbers        (n_rows, n_columns)
+    rows, columns  their names
+    """
+    ax = ax or new_axes(1.2 + 1.3 * len(columns), 1 + 0.27 * len(rows))
+    largest = 2 * np.abs(numbers).max()  # so that black reads on every colour
+    ax.imshow(numbers, cmap=SIGNED, vmin=-largest, vmax=largest, aspect="auto")
+    for (row, column), number in np.ndenumerate(numbers):
+        ax.text(column, row, f"{number:+.6f}".replace("-", "−"), ha="center", va="center", fontsize=9)
+    ax.set(xticks=range(len(columns)), xticklabels=columns, yticks=range(len(rows)), yticklabels=rows, title=title)
+    return ax

@@ -50,7 +50,10 @@ class Slider(anywidget.AnyWidget):
 
 
 class View(anywidget.AnyWidget):
-    """A picture, its alternative text, one sentence that is read aloud when it changes, and a quiet progress line."""
+    """A picture, its alternative text, one sentence that is read aloud when it changes, and a quiet progress line.
+
+    clicked  where the picture was last clicked, [share of its width, share of its height] from the top left
+    """
 
     _esm = HERE / "view.js"
     _css = HERE / "view.css"
@@ -59,3 +62,4 @@ class View(anywidget.AnyWidget):
     alt = traitlets.Unicode().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
     progress = traitlets.Unicode().tag(sync=True)
+    clicked = traitlets.List(traitlets.Float()).tag(sync=True)

@@ -23,6 +23,10 @@ function render({ model, el }) {
     if (sentence.textContent !== model.get("sentence")) sentence.textContent = model.get("sentence");
     progress.textContent = model.get("progress");
   }
+  image.addEventListener("click", ({ offsetX, offsetY }) => {
+    model.set("clicked", [offsetX / image.clientWidth, offsetY / image.clientHeight]);
+    model.save_changes();
+  });
   model.on("change:png", draw);
   model.on("change:alt change:sentence change:progress", tell);
   draw();

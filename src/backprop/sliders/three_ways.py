@@ -1,0 +1,171 @@
+"""The panel of notebook 10: one of the 17 gradients by the graph, by the four lines and by others, and its paths."""
+
+import asyncio
+from copy import deepcopy
+from itertools import pairwise
+
+import ipywidgets as widgets
+import numpy as np
+from matplotlib.collections import LineCollection
+
+from backprop import diagram, plots, scalar
+from backprop.checks import numerical_gradient
+from backprop.sliders.controls import Slider
+from backprop.sliders.forward import entries
+from backprop.sliders.menu import Menu
+from backprop.sliders.panel import Panel
+from backprop.sliders.paths import Paths, factors, path, written
+
+EPOCHS = (0, 100, 300, 1000, 3000, 10_000)
+WAYS = ("graph", "four lines", "difference")
+GLOW = {"linewidths": 13, "colors": "#FFE9A3", "zorder": 0.5, "capstyle": "round"}
+
+
+def three_ways(network, X, y, library=None, rate=0.5):
+    """The panel, over `network` as it is and after some epochs of training, each a copy.
+
+    network  sizes 2, n_hidden, 1, of sigmoid layers, with the loss "mse"
+    X, y     (2, 4), (1, 4)
+    library  (network, X, y) -> (name of an autograd library, its gradients), or (None, {}) where none is installed
+    """
+    return ThreeWays(network, X, y, library, rate)
+
+
+class ThreeWays(Panel):
+    """Use `three_ways`, which says what the arguments are."""
+
+    swatches = tuple(tuple(int(255 * c) for c in plots.PROBABILITY(share)[:3]) for share in np.linspace(0, 1, 9))
+
+    def __init__(self, network, X, y, library, rate):
+        self.X, self.y, self.library, self.asked, self.found = X, y, library, None, {}
+        self.broken = None
+        self.names = ["({:g}, {:g})".format(*column) for column in X.T]
+        self.networks = _trained(network, X, y, rate)
+        self._new_controls(network)
+        self._new_figure(network.sizes)
+        wrapped = {"layout": {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}}
+        rows = [widgets.HBox([self.parameter, self.input], **wrapped), self.epochs]
+        super().__init__(self.figure, [*rows, widgets.HBox([self.overwrites, self.ask], **wrapped)])
+        self.view.observe(self._click, "clicked")
+
+    def _new_controls(self, network):
+        self.entries = entries(network)
+        self.parameter = Menu("Parameter", self.entries, next(iter(self.entries)))
+        self.input = Menu("Values of", self.names, self.names[2])
+        self.epochs = Slider("Epochs trained", EPOCHS, 0, [f"{epochs:,}" for epochs in EPOCHS])
+        self.overwrites = widgets.Checkbox(description="= in place of +=", indent=False)
+        self.ask = widgets.Checkbox(description="PyTorch too", indent=False)
+        self.ask.observe(self._ask, "value")
+
+    def _new_figure(self, sizes):
+        self.figure = plots.new_figure(9, 4.3)
+        left, right = self.figure.subplots(1, 2, width_ratios=(1.25, 1))
+        self.diagram, self.paths = diagram.Diagram(left, sizes), Paths(right, self.names)
+        self.glow = LineCollection([], **GLOW)
+        left.add_collection(self.glow, autolim=False)
+
+    # Drawing
+
+    def draw(self):
+        name, index = self.entries[self.parameter.value]
+        network, ways = self.networks[self.epochs.value], self._ways(name, index)
+        network.forward(self.X)
+        self.glow.set_segments(path(self.diagram.places, name, *index))
+        shares = factors(network, self.X, self.y, name, *index)
+        moving = [self.glow, *self.diagram.move(self._values(network), network.parameters, chosen=(name, index))]
+        moving += self.paths.move(ways, shares, lost=self.overwrites.value)
+        return moving, self._sentence(ways), self._alt(ways, shares)
+
+    def _values(self, network):
+        example = self.names.index(self.input.value)
+        found = {"a0": self.X, **{name: getattr(network, name) for name in ("z1", "a1", "z2", "a2")}}
+        return {name: array[:, [example]] for name, array in found.items()}
+
+    def _ways(self, name, index):
+        """{"graph": …, "four lines": …, …}: the chosen gradient, a float, by each way that has been asked."""
+        epochs, adds = self.epochs.value, not self.overwrites.value
+        blocks = self.found.setdefault((epochs, adds), None) or self._computed(epochs, adds)
+        if self.ask.value and self.asked and self.asked[0]:
+            blocks = {**blocks, self.asked[0]: self.asked[1][epochs]}
+        return {way: float(block[f"d{name}"][index]) for way, block in blocks.items()}
+
+    def _computed(self, epochs, adds):
+        network = self.networks[epochs]
+        measured = {
+            f"d{name}": numerical_gradient(lambda _: network.loss_value(self.X, self.y), array)
+            for name, array in network.parameters.items()
+        }
+        by_graph = scalar.gradients(network, self.X, self.y, adds)
+        by_lines = network.gradients(self.X, self.y)
+        self.found[epochs, adds] = dict(zip(WAYS, (by_graph, by_lines, measured), strict=True))
+        return self.found[epochs, adds]
+
+    def _sentence(self, ways):
+        listed = ", ".join(f"{way} {written(value)}" for way, value in ways.items())
+        lost = (
+            f" With = one path alone is left, that of {self.names[0]}, and half of it." if self.overwrites.value else ""
+        )
+        return f"{self.parameter.value}, after {self.epochs.value:,} epochs: {listed}.{lost}{self._answer()}"
+
+    def _answer(self):
+        """What the library's checkbox has to say, or nothing."""
+        if not self.ask.value or (self.asked and self.asked[0]):
+            return ""
+        if self.library and not self.asked:
+            return " Asking PyTorch …"
+        if self.broken:
+            return f" PyTorch could not be asked ({type(self.broken).__name__}: {self.broken})."
+        return " PyTorch is not installed here; the other columns do without."
+
+    def _alt(self, ways, shares):
+        columns = ", ".join(f"{way} {written(value)}" for way, value in ways.items())
+        lines = "; ".join(f"row {name}: {self.paths.said(row)}" for name, row in zip(self.names, shares, strict=True))
+        edges = len(self.glow.get_segments())
+        return (
+            f"Left: the network with the values of {self.input.value}; yellow, {edges} "
+            f"{'edge' if edges == 1 else 'edges'} on the way from {self.parameter.value.split(':')[0]} to the output. "
+            f"Right: its gradient by {columns}; below, a path for each row of XOR. {lines}."
+        )
+
+    # What is asked
+
+    def _ask(self, change):
+        if change.new and self.library and not self.asked and not self.start(self._import_beside()):
+            self.asked = self._by_library()
+
+    async def _import_beside(self):
+        """The first import of a library takes seconds: on a thread of its own, while the page stays alive."""
+        self.asked = await asyncio.to_thread(self._by_library)
+        self.update()
+
+    def _by_library(self):
+        """(its name, {epochs: its gradients}); the name is None without an answer, and `broken` says why."""
+        self.broken = None
+        try:
+            answers = {epochs: self.library(deepcopy(nn), self.X, self.y) for epochs, nn in self.networks.items()}
+        except Exception as error:
+            self.broken, answers = error, {0: (None, {})}
+        return answers[0][0], {epochs: gradients for epochs, (_, gradients) in answers.items()}
+
+    def _click(self, change):
+        """Choose the parameter whose number stands next to the click."""
+        if not change.new:
+            return
+        place = np.array([change.new[0], 1 - change.new[1]]) * self.figure.bbox.size
+        far = {text: _distance(self.diagram.texts[name][index], place) for text, (name, index) in self.entries.items()}
+        self.parameter.value = min(far, key=far.get)
+
+
+def _trained(network, X, y, rate):
+    """{epochs: a copy of the network after that many}."""
+    found, model = {0: deepcopy(network)}, deepcopy(network)
+    for before, epochs in pairwise(EPOCHS):
+        model.train(X, y, epochs - before, rate, print_every=0)
+        found[epochs] = deepcopy(model)
+    return found
+
+
+def _distance(text, place):
+    """From the middle of a text to a place, in pixels of the figure."""
+    box = text.get_window_extent()
+    return float(np.hypot(*(np.array([box.x0 + box.x1, box.y0 + box.y1]) / 2 - place)))
