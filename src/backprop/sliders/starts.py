@@ -1,0 +1,177 @@
+"""The panel of notebook 08: one kind of start and one hidden size, trained from 100 seeds at once."""
+
+import asyncio
+import time
+
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from backprop import NeuralNetwork, datasets, plots
+from backprop.sliders.controls import Slider
+from backprop.sliders.menu import Menu
+from backprop.sliders.panel import Panel
+from backprop.sweep import Sweep
+
+STARTS = {
+    "zeros": "zeros",
+    "constant ½": "constant",
+    "0.01 · N(0, 1)": "tiny",
+    "N(0, 1)": "normal",
+    "10 · N(0, 1)": "large",
+    "Glorot": "glorot",
+    "He": "he",
+}
+LOSSES = {"cross-entropy": "cross-entropy", "mean squared error": "mse"}
+SIZES, N_SEEDS, RATE, EPOCHS, STRIDE = tuple(range(1, 9)), 100, 0.5, 10_000, 200
+SOLVED, NEAR = 0.01, 0.02  # below which MSE a run has solved XOR, and how near to a height it counts as there
+HEIGHTS = {"1/8": 1 / 8, "1/6": 1 / 6, "1/4": 1 / 4}
+EDGES = (np.arange(26) - 0.5) / 48  # of the histogram: 0 and the three heights are centres of bars
+TOP = 0.45  # of both axes: higher curves run out of the picture
+FRAME = 0.25  # seconds between two pictures of growing curves
+
+
+def starts(start="N(0, 1)", hidden_size=2, loss="cross-entropy"):
+    """The panel, at these values; every position of its controls trains while the page stays alive.
+
+    start        a key of STARTS
+    hidden_size  1 to 8
+    loss         "cross-entropy" or "mean squared error"
+    """
+    return Starts(start, hidden_size, loss)
+
+
+def runs(start, hidden_size, loss):
+    """A Sweep, not yet trained: 100 networks on XOR from this start. start and loss as NeuralNetwork calls them."""
+
+    def draw(n_hidden, seed):
+        return NeuralNetwork(2, n_hidden, 1, start=start, rng=seed).parameters
+
+    options = {"loss": loss, "stride": STRIDE, "snapshots": 0, "start": draw}
+    return Sweep(*datasets.xor(), [RATE], [hidden_size], range(N_SEEDS), EPOCHS, **options)
+
+
+class Starts(Panel):
+    """Use `starts`, which says what the arguments are."""
+
+    def __init__(self, start, hidden_size, loss):
+        self.start_menu = Menu("Start", STARTS, start)
+        self.loss = Menu("Loss", LOSSES, loss)
+        self.size = Slider("Hidden size", SIZES, hidden_size)
+        self.sweeps, self.training = {}, set()
+        finish(self.sweep())
+        self._new_figure()
+        super().__init__(self.figure, [self.start_menu, self.size, self.loss])
+
+    def sweep(self, start=None, size=None):
+        """The runs of a position; without arguments, of the one that the controls name."""
+        key = STARTS[start or self.start_menu.value], size or self.size.value, LOSSES[self.loss.value]
+        if key not in self.sweeps:
+            self.sweeps[key] = runs(*key)
+        return self.sweeps[key]
+
+    # Drawing
+
+    def _new_figure(self):
+        self.figure = Figure((8, 3.4), dpi=100, layout="constrained")
+        self.figure.get_layout_engine().set(wspace=0.06)
+        axes = left, right = self.figure.subplots(1, 2, sharey=True, width_ratios=(1.6, 1))
+        left.set(xlim=(0, EPOCHS), ylim=(-0.02, TOP), xlabel="epoch", ylabel="mean squared error")
+        left.set_title("100 runs, each from its own seed")
+        right.set(xlim=(0, 100), xlabel="runs", title="Where they end")
+        styles = {"solved": (plots.GREEN, "-"), "not solved": (plots.PURPLE, "--")}
+        self.curves = [
+            left.add_collection(LineCollection([], colors=colour, linewidths=0.7, linestyles=dashes), autolim=False)
+            for colour, dashes in styles.values()
+        ]
+        names = [Line2D([], [], color=colour, linestyle=dashes) for colour, dashes in styles.values()]
+        over = [left.legend(names, styles, loc="upper right")]
+        self.bars = right.stairs(np.zeros(25), EDGES, orientation="horizontal", fill=True, color=plots.INK)
+        for name, height in HEIGHTS.items():
+            for ax in axes:
+                ax.axhline(height, color="#767676", linewidth=0.9, linestyle=":", zorder=0.5)
+            over.append(right.text(98, height + 0.004, name, ha="right", fontsize=9.5))
+        self.count = right.text(98, TOP - 0.015, "", ha="right", va="top", fontsize=11)
+        self.over = [*over, *(spine for ax in axes for spine in ax.spines.values())]
+
+    def draw(self):
+        self._train_beside()
+        sweep = self.sweep()
+        known = int(np.isfinite(sweep.mse[0, 0]).all(axis=0).sum())
+        mse, epochs = sweep.mse[0, 0, :, :known], sweep.epochs[:known]
+        solved = mse[:, -1] < SOLVED
+        for lines, chosen in zip(self.curves, (solved, ~solved), strict=True):
+            lines.set_segments([np.column_stack([epochs, curve]) for curve in mse[chosen]])
+        counts, _ = np.histogram(np.minimum(mse[:, -1], EDGES[-1]), EDGES)
+        self.bars.set_data(counts)
+        self.count.set_text(f"{solved.sum()} of {N_SEEDS} solved")
+        moving = [*self.curves, self.bars, self.count, *self.over]
+        return moving, self._sentence(mse[:, -1], epochs[-1]), self._alt(mse, epochs[-1])
+
+    def _sentence(self, mse, epoch):
+        units = "unit" if self.size.value == 1 else "units"
+        return (
+            f"{self.start_menu.value}, {self.size.value} hidden {units}, {self.loss.value}, after {epoch:,} epochs: "
+            f"{(mse < SOLVED).sum()} of {N_SEEDS} runs solve XOR; {elsewhere(mse)}."
+        )
+
+    def _alt(self, mse, epoch):
+        first, last = (f"{column.min():.2g} to {column.max():.2g}" for column in mse[:, [0, -1]].T)
+        return (
+            f"Left: the mean squared error of {N_SEEDS} runs against the epoch, {first} at the start and {last} at "
+            f"epoch {epoch:,}. Right: a histogram of where they stand: {(mse[:, -1] < SOLVED).sum()} solved, "
+            f"{elsewhere(mse[:, -1])}."
+        )
+
+    # Training
+
+    def _train_beside(self):
+        """Train on this thread's event loop, if it is not at it yet; the asked position at once where there is none."""
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            finish(self.sweep())
+            return
+        if np.isnan(self.sweep().mse[0, 0, 0, 0]):
+            next(self.sweep().steps())
+        if loop not in self.training and self._unfinished() is not None:
+            self.training.add(loop)
+            self.start(self._train(loop))
+
+    def _unfinished(self):
+        """What to train next: the position that the controls name, else any other of this loss; None if all is done."""
+        others = (self.sweep(start, size) for start in STARTS for size in SIZES)
+        return next((sweep for sweep in (self.sweep(), *others) if sweep.unfinished), None)
+
+    async def _train(self, loop):
+        shown = time.monotonic()
+        while sweep := self._unfinished():
+            with self.lock:
+                next(sweep.steps(), None)
+            if time.monotonic() - shown > FRAME or (sweep is self.sweep() and not sweep.unfinished):
+                self._grow(sweep)
+                shown = time.monotonic()
+            await asyncio.sleep(0)
+        self.training.discard(loop)
+        self.view.progress = "Every start and size is trained with this loss: a move only looks it up."
+
+    def _grow(self, sweep):
+        """The curves as far as they are by now; the sentence is spoken when they are at their end."""
+        done = sum(not self.sweep(start, size).unfinished for start in STARTS for size in SIZES)
+        self.view.progress = f"Training every start and size: {done} of {len(STARTS) * len(SIZES)}"
+        if sweep is self.sweep():
+            self.update(aloud=not sweep.unfinished)
+
+
+def finish(sweep):
+    """Train all that is left of a sweep, at once."""
+    for _ in sweep.steps():
+        pass
+
+
+def elsewhere(mse):
+    """How many runs stand near each height, and how many at none: text, from their MSE (n_runs,)."""
+    at = {name: int((np.abs(mse - height) < NEAR).sum()) for name, height in HEIGHTS.items()}
+    rest = len(mse) - sum(at.values()) - int((mse < SOLVED).sum())
+    return ", ".join(f"{n} near {name}" for name, n in at.items()) + f", {rest} elsewhere"
