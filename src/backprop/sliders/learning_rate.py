@@ -67,7 +67,7 @@ class LearningRate(Panel):
     # Drawing
 
     def draw(self):
-        if self.runs.setting != (self.dataset.value, self.loss.value, self.seed.value):
+        if self.runs.setting != self.setting():
             self._new_runs()
             self.canvas.forget()
         self._train_beside()
@@ -76,6 +76,10 @@ class LearningRate(Panel):
         now = look.epochs, look.loss, self._name()
         moving = self.drawing.move(look.network.predict, now, look.record, self.kept, units)
         return moving, self._sentence(look), self._alt(look)
+
+    def setting(self):
+        """What the runs are made from: the arguments of Runs."""
+        return self.dataset.value, self.loss.value, self.seed.value, "sigmoid", "normal"
 
     def look(self):
         """The network that the controls name, at the epoch they name."""
@@ -107,7 +111,7 @@ class LearningRate(Panel):
 
     def _new_runs(self):
         """What a new data set, loss or seed needs: its runs, its axes, its epochs."""
-        self.runs = Runs(self.dataset.value, self.loss.value, self.seed.value)
+        self.runs = Runs(*self.setting())
         self.kept, self.keep.value = None, False
         epochs = self.runs.grid.snapshot_epochs.tolist()
         self.epoch.offer(epochs, epochs[-1], [f"{epoch:,}" for epoch in epochs])

@@ -12,6 +12,7 @@ SIZES = tuple(range(1, 17))
 EPOCHS = {"XOR": 10_000, "spiral": 5_000}
 OTHER_EPOCHS = 2_000
 LOSSES = {"cross-entropy": "cross-entropy", "mean squared error": "mse"}
+HUGE = 1e100  # parameters below it can still be multiplied
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Look:
     epochs: np.ndarray  # (n_records,)
     loss: np.ndarray
     mse: np.ndarray
+    overflowed: bool = False  # after this epoch
 
     @property
     def record(self):
@@ -42,21 +44,30 @@ class Look:
 class Runs:
     """A sweep over RATES × SIZES on one data set, with one loss and one seed.
 
-    dataset  a key of `datasets.PLANAR`
-    loss     a key of LOSSES
-    seed     int, of the starting weights
+    dataset            a key of `datasets.PLANAR`
+    loss               a key of LOSSES
+    seed               int, of the starting weights
+    activation, start  as for NeuralNetwork
     """
 
-    def __init__(self, dataset, loss, seed):
-        self.setting = dataset, loss, seed
+    def __init__(self, dataset, loss, seed, activation="sigmoid", start="normal"):
+        self.setting = dataset, loss, seed, activation, start
         self.X, self.y = datasets.PLANAR[dataset]()
         self.grid = self._sweep(RATES, SIZES)
         self.alone = self.alone_at = None
 
     def _sweep(self, rates, sizes):
-        dataset, loss, seed = self.setting
+        dataset, loss, seed, activation, _ = self.setting
         epochs = EPOCHS.get(dataset, OTHER_EPOCHS)
-        return Sweep(self.X, self.y, rates, sizes, [seed], epochs, loss=LOSSES[loss])
+        options = {"loss": LOSSES[loss], "activation": activation, "start": self._start}
+        return Sweep(self.X, self.y, rates, sizes, [seed], epochs, **options)
+
+    def _start(self, size, seed):
+        return self._network(size, seed).parameters
+
+    def _network(self, size, seed):
+        _, loss, _, activation, start = self.setting
+        return NeuralNetwork(len(self.X), size, 1, loss=LOSSES[loss], activation=activation, start=start, rng=seed)
 
     def advance(self):
         """Train one slice, a few milliseconds."""
@@ -85,9 +96,16 @@ class Runs:
         while sweep.parameters(i, j, 0, 0) is None:
             self.advance()
         reached = int(sweep.reached[i, j, 0])
-        snapshot = min(snapshot, int(np.searchsorted(sweep.snapshot_epochs, reached, side="right")) - 1)
-        known = slice(0, int(np.searchsorted(sweep.epochs, reached, side="right")))
-        network = NeuralNetwork(len(self.X), SIZES[size], 1, loss=LOSSES[self.setting[1]])
+        asked = min(snapshot, int(np.searchsorted(sweep.snapshot_epochs, reached, side="right")) - 1)
+        snapshot = next(s for s in range(asked, -1, -1) if _sound(sweep.parameters(i, j, 0, s)))
+        known = sweep.epochs[: int(np.searchsorted(sweep.epochs, reached, side="right"))]
+        n = int(np.isfinite(sweep.loss[i, j, 0, : len(known)]).sum())
+        network = self._network(SIZES[size], 0)
         vars(network).update(sweep.parameters(i, j, 0, snapshot))
         epoch = int(sweep.snapshot_epochs[snapshot])
-        return Look(network, epoch, sweep.epochs[known], sweep.loss[i, j, 0, known], sweep.mse[i, j, 0, known])
+        return Look(network, epoch, known[:n], sweep.loss[i, j, 0, :n], sweep.mse[i, j, 0, :n], snapshot < asked)
+
+
+def _sound(parameters):
+    """Whether no parameter has overflowed, or is about to."""
+    return all(np.abs(value).max() < HUGE for value in parameters.values())

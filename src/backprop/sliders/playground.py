@@ -1,0 +1,124 @@
+"""The panel of notebook 12: everything that decides a run, and its state as a text to share and paste back."""
+
+import ipywidgets as widgets
+
+from backprop.activations import HIDDEN
+from backprop.experiment import Experiment
+from backprop.sliders.learning_rate import WRAP, LearningRate
+from backprop.sliders.menu import Menu
+from backprop.sliders.runs import LOSSES, RATES, SIZES, Runs
+from backprop.sliders.state import State
+from backprop.starts import STARTS
+from backprop.state_text import written
+
+LONG = {short: long for long, short in LOSSES.items()}
+SEEDS = range(10_000)
+FIRST = Experiment().text
+
+
+def playground(state=FIRST):
+    """The panel, at the state that a text says.
+
+    Raises ValueError that names what is wrong with the text, or which setting is no position of the panel.
+    """
+    return Playground(Experiment.from_text(state))
+
+
+class Playground(LearningRate):
+    """Use `playground`, which says what the argument is."""
+
+    def __init__(self, experiment):
+        _stops(experiment)
+        self.activation = Menu("Activation", HIDDEN, experiment.activation)
+        self.begin = Menu("Start", STARTS, experiment.start)
+        self.state = State(label="The state of the panel: copy it, or paste another over it")
+        self.applying = False
+        super().__init__(experiment.data, experiment.rate, experiment.hidden, LONG[experiment.loss], experiment.seed)
+        self.children = [*self.children, self.state]
+        self.state.observe(self._paste, "submitted")
+        self._apply(experiment)
+        self.still = self.canvas.encode(effort=9), self.view.alt, self.view.sentence
+
+    def _rows(self):
+        _, *others = super()._rows()
+        menus = [self.dataset, self.activation, self.loss, self.begin, self.seed]
+        return [widgets.HBox(menus, layout=WRAP), *others]
+
+    def setting(self):
+        """What the runs are made from: the arguments of Runs."""
+        return self.dataset.value, self.loss.value, self.seed.value, self.activation.value, self.begin.value
+
+    @property
+    def experiment(self):
+        """What the controls say, as an Experiment."""
+        return Experiment(
+            data=self.dataset.value,
+            rate=self.rate.value,
+            hidden=self.size.value,
+            activation=self.activation.value,
+            loss=LOSSES[self.loss.value],
+            start=self.begin.value,
+            seed=self.seed.value,
+            epochs=self.epoch.value,
+        )
+
+    def update(self, change=None, aloud=True):
+        """As for every panel; while a pasted state is being set, nothing is drawn."""
+        if not self.applying:
+            super().update(change, aloud)
+
+    def draw(self):
+        drawn = super().draw()
+        self.state.text = self.experiment.text
+        return drawn
+
+    def _name(self):
+        units = f"{self.size.value} {self.activation.value} unit{'s' * (self.size.value > 1)}"
+        return f"rate {self.rate.value}, {units}, start {self.begin.value}"
+
+    def _sentence(self, look):
+        overflowed = " Soon after, its numbers grow beyond what a float can hold." if look.overflowed else ""
+        return super()._sentence(look) + overflowed
+
+    def _paste(self, change=None):
+        try:
+            experiment = Experiment.from_text(self.state.typed)
+            _stops(experiment)
+        except ValueError as error:
+            self.state.said = f"Nothing has changed: {error}."
+            return
+        self._apply(experiment)
+        self.state.said = "The panel shows this state."
+
+    def _apply(self, experiment):
+        """Every control at once, and then one picture."""
+        with self.lock:
+            self.applying = True
+            try:
+                self._move(experiment)
+            finally:
+                self.applying = False
+            self.update()
+
+    def _move(self, experiment):
+        self.dataset.value, self.activation.value = experiment.data, experiment.activation
+        self.loss.value, self.begin.value, self.seed.value = LONG[experiment.loss], experiment.start, experiment.seed
+        self.rate.value, self.size.value = experiment.rate, experiment.hidden
+        if self.runs.setting != self.setting():
+            self._new_runs()
+            self.canvas.forget()
+        self.epoch.value = experiment.epochs
+
+
+def _stops(experiment):
+    """Raises ValueError if a setting of the experiment is no position of the panel."""
+    runs = Runs(experiment.data, LONG[experiment.loss], experiment.seed)
+    stops = {"rate": RATES, "hidden": SIZES, "seed": SEEDS, "epochs": runs.grid.snapshot_epochs.tolist()}
+    for name, values in stops.items():
+        found = getattr(experiment, name)
+        if found not in values:
+            near = min(values, key=lambda value: abs(value - found))
+            raise ValueError(
+                f"{name} is {written(found)}, and the panel has no such stop: the nearest is {written(near)}; "
+                "Experiment.from_text(…).run() takes any"
+            )
