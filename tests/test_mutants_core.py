@@ -12,7 +12,7 @@ import backprop
 from backprop.checks import gradient_check
 
 SOURCE = Path(backprop.__file__).parent
-CORE = ("arguments", "activations", "losses", "training", "network")
+CORE = ("arguments", "activations", "starts", "losses", "training", "network")
 
 MUTANTS = [
     # module, the line's part, and what it becomes
