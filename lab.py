@@ -47,8 +47,7 @@ def test(arguments):
     prepare("test")
     chosen = any(os.path.exists(argument.split("::")[0]) for argument in arguments)
     everything = [] if chosen else ["tests", "notebooks"]
-    half = (os.cpu_count() or 1) // 2  # of the cores: the tests that measure time need one to themselves
-    workers = ["-n", str(max(1, min(4, half))), "--dist", "loadfile"]
+    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
     hand_over("-m", "pytest", "-rfEs", *NBVAL, *workers, *arguments, *everything, OMP_NUM_THREADS="1")
 
 

@@ -172,9 +172,9 @@ def test_the_function_must_take_the_arguments_of_the_call(capsys):
 
 def test_every_verdict_comes_in_half_a_second(capsys):
     for name, cell, *_ in cases():
-        start = time.perf_counter()
+        start = time.process_time()
         said(checks, cell)
-        assert time.perf_counter() - start < 0.5, name
+        assert time.process_time() - start < 0.5, name
 
 
 def test_no_two_mistakes_of_an_exercise_say_the_same():
