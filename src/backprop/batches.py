@@ -1,0 +1,98 @@
+"""Learning from a part of the data, a few examples at a time: split, mini-batches, and a run that stops in time.
+
+Notebook 11 teaches each of these.
+"""
+
+from itertools import accumulate, pairwise
+
+import numpy as np
+
+from backprop import arguments
+
+
+def split(n_examples, sizes, rng):
+    """The numbers 0 … n_examples − 1, shuffled, in parts of these sizes: a list of int arrays that share no number.
+
+    rng  a numpy Generator or a seed
+    Raises TypeError or ValueError for a size that cannot be, or sizes that add up to more than n_examples.
+    """
+    n_examples = arguments.whole("n_examples", n_examples)
+    ends = list(accumulate((arguments.whole("each of sizes", size) for size in sizes), initial=0))
+    if ends[-1] > n_examples:
+        raise ValueError(f"sizes add up to {ends[-1]} but there are {n_examples} examples: give smaller parts")
+    order = arguments.generator(rng).permutation(n_examples)
+    return [order[start:end] for start, end in pairwise(ends)]
+
+
+def minibatches(n_examples, batch_size, rng):
+    """The numbers 0 … n_examples − 1, shuffled, in int arrays of batch_size; the last may be shorter.
+
+    Raises TypeError or ValueError for a size or a seed that cannot be.
+    """
+    n_examples, batch_size = arguments.whole("n_examples", n_examples), arguments.whole("batch_size", batch_size)
+    order = arguments.generator(rng).permutation(n_examples)
+    return [order[start : start + batch_size] for start in range(0, n_examples, batch_size)]
+
+
+def accuracy(network, X, y):
+    """The share of examples whose largest output stands where their 1 stands: 0 to 1."""
+    return float(np.mean(network.predict(X).argmax(axis=0) == y.argmax(axis=0)))
+
+
+class Run:
+    """Mini-batch gradient descent on one network, which can be taken a step at a time.
+
+    network               learns in place
+    training, validation  (X, y) to learn from, and (X, y) that is only looked at
+    epochs                at most so many passes over the training part
+    patience              stop after so many epochs without a new lowest validation loss; None goes on
+    rng                   a numpy Generator or a seed, of the shuffling
+
+    losses, accuracies  {"training": […], "validation": […]}, one entry an epoch, the first before any step
+    """
+
+    def __init__(self, network, training, validation, learning_rate, batch_size, epochs, patience=None, rng=None):
+        self.network, self.parts = network, {"training": training, "validation": validation}
+        self.learning_rate, self.batch_size = learning_rate, batch_size
+        self.epochs, self.patience = arguments.whole("epochs", epochs), patience
+        self.rng, self.batches = arguments.generator(rng), []
+        self.losses, self.accuracies = ({name: [] for name in self.parts} for _ in range(2))
+        self._write_down()
+
+    @property
+    def epoch(self):
+        """How many epochs are over."""
+        return len(self.losses["training"]) - 1
+
+    @property
+    def best(self):
+        """The epoch with the lowest validation loss so far."""
+        return int(np.argmin(self.losses["validation"]))
+
+    @property
+    def done(self):
+        """True once the epochs, or the patience, are used up."""
+        return self.epoch == self.epochs or (self.patience is not None and self.epoch - self.best >= self.patience)
+
+    def step(self):
+        """Learn from the next mini-batch; after the last one of an epoch, write the curves down."""
+        X, y = self.parts["training"]
+        if not self.batches:
+            self.batches = minibatches(y.shape[1], self.batch_size, self.rng)[::-1]
+        batch = self.batches.pop()
+        self.network.backward(X[:, batch], y[:, batch], self.learning_rate)
+        if not self.batches:
+            self._write_down()
+
+    def finish(self):
+        """Take every step that is left, then put the network where its validation loss was lowest."""
+        while not self.done:
+            self.step()
+        vars(self.network).update(self.kept)
+
+    def _write_down(self):
+        for name, (X, y) in self.parts.items():
+            self.losses[name].append(self.network.loss_value(X, y))
+            self.accuracies[name].append(accuracy(self.network, X, y))
+        if self.best == self.epoch:
+            self.kept = self.network.parameters  # a step puts new arrays in the place of these
