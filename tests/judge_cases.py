@@ -106,7 +106,7 @@ WRONG = {
         BIAS_OVER_UNITS: [(_db1, "dz1.sum()"), (_db2, "dz2.sum()")],
         MSE_FOR_CROSS_ENTROPY: [("(self.a2 - y)", "2 * (self.a2 - y) * self.a2 * (1 - self.a2)")],
         W2_EARLY: [
-            ("        dz1 = (self.W2.T @ dz2) * self.a1 * (1 - self.a1)   # before W2 moves\n", ""),
+            ("        dz1 = (self.W2.T @ dz2) * self.a1 * (1 - self.a1)    # before W2 moves\n", ""),
             ("        self.W1 -=", "        dz1 = (self.W2.T @ dz2) * self.a1 * (1 - self.a1)\n        self.W1 -="),
         ],
         "where (5, 1) is needed": [("np.zeros((n_hidden, 1))", "np.zeros(n_hidden)")],

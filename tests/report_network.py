@@ -2,7 +2,7 @@
 """The network of the lab report "Exp 2: Back propagation in Deep Learning", as the report gives it.
 
 Only its indentation is repaired (the scan lost it). It is the reference that our network must agree with.
-Only tests import it, to run it beside ours.
+Only tests and benchmarks import it, to run it beside ours.
 """
 
 import numpy as np
