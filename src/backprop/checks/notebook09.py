@@ -1,10 +1,13 @@
 """The exercises of notebook 09, vanishing gradients and dead units."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from backprop.checks.diagnosis import Mistake
 from backprop.checks.judge import Choice, Function
 from backprop.checks.scaled_start import ScaledStart
+from backprop.checks.verdicts import Mistaken, attempt, check_call
 
 
 def _norms(v, order=2):
@@ -115,7 +118,6 @@ DEAD_WRONG = {
         [_dead(_off, axis=0), _dead(_off, axis=0, every=np.any), _dead(lambda z: z < 0, axis=0)],
     ),
     "living": Mistake("This counts the units that are alive.", [_dead(lambda z: z > 0, every=np.any)]),
-    "always on": Mistake("This counts units that are on for every example.", [_dead(lambda z: z > 0)]),
     "mean": Mistake(
         "The mean of a row says nothing here: one z above 0 keeps a unit alive, however low the others are.",
         [{"dead": lambda v: (v.z.mean(axis=1) <= 0).sum()}, {"dead": lambda v: (v.z.sum(axis=1) < 0).sum()}],
@@ -124,10 +126,6 @@ DEAD_WRONG = {
         "This is a share: give the number of dead units.",
         [{"dead": lambda v: np.mean((v.z <= 0).all(axis=1))}, {"dead": lambda v: np.mean(v.z <= 0)}],
     ),
-    "whole layer": Mistake(
-        "This asks whether the whole layer is dead: go along axis 1, and count.",
-        [{"dead": lambda v: (v.z <= 0).all()}],
-    ),
     "which": Mistake(
         "This says of each unit whether it is dead: now count them.", [{"dead": lambda v: (v.z <= 0).all(axis=1)}]
     ),
@@ -135,20 +133,28 @@ DEAD_WRONG = {
 
 
 def _dead_problems():
-    """z of four layers: dead rows, some by a z of exactly 0; examples that turn all units off; a layer wholly dead."""
+    """z of three layers: dead rows, some by a z of exactly 0; a row alive by one z only; an example with all off."""
     problems = []
-    for seed, (n_units, n_examples, n_dead) in enumerate(((7, 4, 3), (11, 6, 4), (9, 5, 2), (5, 3, 5))):
+    for seed, (n_units, n_examples, n_dead) in enumerate(((7, 4, 3), (11, 6, 4), (9, 5, 2))):
         z = np.random.default_rng(seed).standard_normal((n_units, n_examples))
-        z[:, 1] = np.abs(z[:, 1])
-        if seed % 2:
-            z[-3:-1] = np.abs(z[-3:-1])  # always on
-        else:
-            z[:, 2] = -np.abs(z[:, 2])
-        z[-1], z[-1, 1] = -3, 1  # alive, though its mean is far below 0
+        z[:, 1], z[:, 2] = np.abs(z[:, 1]), -np.abs(z[:, 2])
+        z[-1], z[-1, 1] = -3, 1
         z[:n_dead] = -np.abs(z[:n_dead])
         z[0, :2] = 0
         problems.append({"z": z})
     return problems
+
+
+@dataclass(frozen=True)
+class Count(Function):
+    """A Function whose answer is a number, and no True or False."""
+
+    def judge(self, answer):
+        """What to say of a right answer. Raises a Finding for any other."""
+        check_call(answer, self.call, 1)
+        if isinstance(attempt(answer, *self.problems()[0].values()), (bool, np.bool_)):
+            raise Mistaken("It answers True or False, for the whole layer: go along axis 1, and count.")
+        return super().judge(answer)
 
 
 EXERCISES = {
@@ -160,7 +166,7 @@ EXERCISES = {
         mistakes=BOUND_WRONG,
         problems=_bound_problems,
     ),
-    "9.2": Function(
+    "9.2": Count(
         title="count dead units",
         call="dead_units(z)",
         outputs=("dead",),
