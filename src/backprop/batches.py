@@ -36,7 +36,11 @@ def minibatches(n_examples, batch_size, rng):
 
 def accuracy(network, X, y):
     """The share of examples whose largest output stands where their 1 stands: 0 to 1."""
-    return float(np.mean(network.predict(X).argmax(axis=0) == y.argmax(axis=0)))
+    return _share_right(network.predict(X), y)
+
+
+def _share_right(outputs, y):
+    return float(np.mean(outputs.argmax(axis=0) == y.argmax(axis=0)))
 
 
 class Run:
@@ -54,7 +58,8 @@ class Run:
     def __init__(self, network, training, validation, learning_rate, batch_size, epochs, patience=None, rng=None):
         self.network, self.parts = network, {"training": training, "validation": validation}
         self.learning_rate, self.batch_size = learning_rate, batch_size
-        self.epochs, self.patience = arguments.whole("epochs", epochs), patience
+        self.epochs = arguments.whole("epochs", epochs)
+        self.patience = patience if patience is None else arguments.whole("patience", patience)
         self.rng, self.batches = arguments.generator(rng), []
         self.losses, self.accuracies = ({name: [] for name in self.parts} for _ in range(2))
         self._write_down()
@@ -92,7 +97,9 @@ class Run:
 
     def _write_down(self):
         for name, (X, y) in self.parts.items():
-            self.losses[name].append(self.network.loss_value(X, y))
-            self.accuracies[name].append(accuracy(self.network, X, y))
+            outputs = self.network.forward(X)
+            z = getattr(self.network, f"z{self.network.n_layers}")
+            self.losses[name].append(self.network.loss.value(z, y, self.network.output))
+            self.accuracies[name].append(_share_right(outputs, y))
         if self.best == self.epoch:
             self.kept = self.network.parameters  # a step puts new arrays in the place of these

@@ -10,7 +10,10 @@ def gallery(images, titles, columns, **shade):
 
     images  (n_pixels, n_images), row by row
     shade   passed on to `Axes.imshow`; by default dark ink on white
+    Raises ValueError if there are not as many titles as images.
     """
+    if len(titles) != images.shape[1]:
+        raise ValueError(f"titles has {len(titles)} entries for {images.shape[1]} images: give each its own")
     side, rows = int(np.sqrt(len(images))), -(-images.shape[1] // columns)
     height = 1.2 + 0.12 * max(str(title).count("\n") for title in titles)
     figure = plots.new_figure(8, height * rows)
