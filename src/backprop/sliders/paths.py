@@ -44,8 +44,9 @@ class Paths:
         ax.set(xlim=(0, 1), ylim=(0, 1))
         ax.axis("off")
         look = {"ha": "center", "va": "center"}
-        self.heads = [ax.text(x, 0.95, "", fontsize=10, **look) for x in COLUMNS]
-        self.values = [ax.text(x, 0.86, "", fontsize=10.5, weight="bold", **look) for x in COLUMNS]
+        self.of = ax.text(-0.02, 0.99, "", fontsize=11, va="center")
+        self.heads = [ax.text(x, 0.9, "", fontsize=10, **look) for x in COLUMNS]
+        self.values = [ax.text(x, 0.82, "", fontsize=10.5, weight="bold", **look) for x in COLUMNS]
         self.title = ax.text(-0.02, 0.68, "", fontsize=10)
         self.lines = [
             [ax.text(x, 0.56 - 0.1 * i, "", fontsize=9.5, va="center") for x in (-0.02, 0.13)] for i in range(4)
@@ -53,13 +54,15 @@ class Paths:
         self.sum = ax.text(-0.02, 0.13, "", fontsize=10, weight="bold", va="center")
         self.legend = ax.text(-0.02, 0.0, "", fontsize=9, color=plots.INK)
 
-    def move(self, ways, shares, lost=False):
+    def move(self, of, ways, shares, lost=False):
         """Show these numbers; returns every artist that may have changed.
 
+        of      the name of the parameter
         ways    {"graph": …, …}, up to four floats
         shares  as `factors` gives them
         lost    True greys the paths that = throws away: all but the first row's
         """
+        self.of.set_text(f"Gradient of {of}, by")
         for texts, words in ((self.heads, list(ways)), (self.values, [written(value) for value in ways.values()])):
             for text, word in zip(texts, [*words, "", "", "", ""], strict=False):
                 text.set_text(word)
@@ -73,7 +76,7 @@ class Paths:
         self.sum.set_text(f"added up: {written(sum(np.prod(list(row.values())) for row in shares))}")
         self.legend.set_text(",  ".join(f"{number} {NAMES[number]}" for number in shares[0]))
         texts = [text for line in self.lines for text in line]
-        return [*self.heads, *self.values, self.title, *texts, self.sum, self.legend]
+        return [self.of, *self.heads, *self.values, self.title, *texts, self.sum, self.legend]
 
     def said(self, row):
         """One path as a product: "0.171 · 0.217 = +0.037107"."""

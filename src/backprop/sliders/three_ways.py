@@ -51,7 +51,7 @@ class ThreeWays(Panel):
     def _new_controls(self, network):
         self.entries = entries(network)
         self.parameter = Menu("Parameter", self.entries, next(iter(self.entries)))
-        self.input = Menu("Values of", self.names, self.names[2])
+        self.input = Menu("Row shown", self.names, self.names[2])
         self.epochs = Slider("Epochs trained", EPOCHS, 0, [f"{epochs:,}" for epochs in EPOCHS])
         self.overwrites = widgets.Checkbox(description="= in place of +=", indent=False)
         self.ask = widgets.Checkbox(description="PyTorch too", indent=False)
@@ -73,8 +73,12 @@ class ThreeWays(Panel):
         self.glow.set_segments(path(self.diagram.places, name, *index))
         shares = factors(network, self.X, self.y, name, *index)
         moving = [self.glow, *self.diagram.move(self._values(network), network.parameters, chosen=(name, index))]
-        moving += self.paths.move(ways, shares, lost=self.overwrites.value)
+        moving += self.paths.move(self._called(), ways, shares, lost=self.overwrites.value)
         return moving, self._sentence(ways), self._alt(ways, shares)
+
+    def _called(self):
+        """The chosen parameter without its place: "W1[0, 0]"."""
+        return self.parameter.value.split(":")[0]
 
     def _values(self, network):
         example = self.names.index(self.input.value)
@@ -123,7 +127,7 @@ class ThreeWays(Panel):
         edges = len(self.glow.get_segments())
         return (
             f"Left: the network with the values of {self.input.value}; yellow, {edges} "
-            f"{'edge' if edges == 1 else 'edges'} on the way from {self.parameter.value.split(':')[0]} to the output. "
+            f"{'edge' if edges == 1 else 'edges'} on the way from {self._called()} to the output. "
             f"Right: its gradient by {columns}; below, a path for each row of XOR. {lines}."
         )
 
