@@ -144,4 +144,6 @@ def _seeds(seeds):
 def _seeds_from(text):
     first, _, last = text.partition("-")
     first, last = (state_text.whole("seed", part) for part in (first, last or first))
+    if last < first:
+        raise ValueError(f"seed is “{text}”: give the first and then the last, as 0-99")
     return range(first, last + 1)

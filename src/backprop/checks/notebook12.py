@@ -125,7 +125,7 @@ EXERCISES = {
     ),
     "12.2": Interval(
         title="the interval of a share",
-        call="interval(solved, n)",
+        call="interval_of(solved, n)",
         outputs=("low", "high"),
         equations=_ends(),
         mistakes=_INTERVAL_MISTAKES,

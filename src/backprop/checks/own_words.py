@@ -76,7 +76,7 @@ class Report:
         if seeds == 1:
             raise Mistaken("One seed is a story about that seed: give the study seeds=100.")
         if seeds < self.fewest:
-            raise Mistaken(f"{seeds} seeds leave an interval of half the scale: take {self.fewest} or more.")
+            raise Mistaken(f"{seeds} seeds can leave half the scale open: take {self.fewest} or more.")
 
 
 PARTS = ("question", "prediction", "conclusion")

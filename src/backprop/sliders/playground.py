@@ -85,7 +85,8 @@ class Playground(LearningRate):
             experiment = Experiment.from_text(self.state.typed)
             _stops(experiment)
         except ValueError as error:
-            self.state.said = f"Nothing has changed: {error}."
+            said = f"Nothing has changed: {error}"
+            self.state.said = said if said.endswith("?") else f"{said}."
             return
         self._apply(experiment)
         self.state.said = "The panel shows this state."

@@ -1,0 +1,72 @@
+"""Notebook 12 in a real JupyterLab: the state of its panel by keyboard, copied, pasted, and mistyped."""
+
+import pytest
+
+NOTEBOOK = "12_your_lab_report.ipynb"
+LABEL = "The state of the panel: copy it, or paste another over it"
+FIRST = "data=XOR rate=0.5 hidden=4 activation=sigmoid loss=cross-entropy start=normal seed=65 epochs=10000"
+
+
+@pytest.fixture(scope="module")
+def notebook(open_notebook):
+    notebook = open_notebook(NOTEBOOK)
+    notebook.run_all(seconds=300)
+    return notebook
+
+
+@pytest.fixture
+def panel(notebook):
+    """A panel as new: its cell is run again."""
+    notebook.run_cell("sliders.playground()")
+    panel = notebook.panel(LABEL)
+    panel.wait_for_progress("Every position is trained")
+    yield panel
+    assert not notebook.errors
+
+
+def box(panel):
+    return panel.view.get_by_label(LABEL)
+
+
+def enter(panel, text):
+    box(panel).focus()
+    panel.page.keyboard.press("Control+a")
+    panel.page.keyboard.insert_text(text)
+    panel.page.keyboard.press("Enter")
+
+
+def answered(panel, words):
+    panel.view.locator(".backprop-state [role=status]").filter(has_text=words).wait_for(timeout=20_000)
+
+
+def sentence(panel, words):
+    panel.view.locator(".backprop-view [role=status]").filter(has_text=words).wait_for(timeout=20_000)
+
+
+def test_the_state_follows_a_menu_and_leads_back(panel):
+    assert box(panel).input_value() == FIRST
+    panel.view.get_by_label("Activation", exact=True).focus()
+    panel.page.keyboard.press("ArrowDown")
+    sentence(panel, "4 tanh units")
+    assert box(panel).input_value() == FIRST.replace("sigmoid", "tanh")
+    enter(panel, FIRST)
+    answered(panel, "The panel shows this state.")
+    sentence(panel, "4 sigmoid units")
+    assert panel.view.get_by_label("Activation", exact=True).input_value() == "sigmoid"
+
+
+def test_a_bad_text_stays_to_be_mended_and_the_picture_stays_too(panel):
+    before = panel.source
+    enter(panel, FIRST.replace("seed", "sead"))
+    answered(panel, "Nothing has changed: “sead” is no setting here: did you mean seed?")
+    assert "sead=65" in box(panel).input_value()
+    assert panel.source == before
+    enter(panel, FIRST.replace("rate=0.5", "rate=2"))
+    answered(panel, "The panel shows this state.")
+    sentence(panel, "rate 2, 4 sigmoid units")
+
+
+def test_the_box_and_its_button_are_reached_by_tab(panel):
+    box(panel).focus()
+    panel.page.keyboard.press("Tab")
+    assert panel.page.evaluate("document.activeElement.textContent") == "Set the panel to this text"
