@@ -93,9 +93,9 @@ EXERCISES = {
         replies={
             "a": "Their rows of W1 are equal at the start, but each hears the error through its own weight in W2: "
             "after one step the rows differ.",
-            "b": "It breaks the tie, but does that suffice? Train it from 100 seeds: about 2 of 10 solve XOR.",
-            "c": "The two units part, since their output weights differ. But in 10,000 epochs at the rate 0.5 only "
-            "about 2 of 10 seeds solve XOR: the chosen one shows what can happen, not what to expect.",
+            "b": "They break the tie, but does that suffice? Train it here from 100 seeds: about 2 of 10 solve XOR.",
+            "c": "The two units part, since their output weights differ. But trained as here, for 10,000 epochs, "
+            "only about 2 of 10 seeds solve XOR: a chosen one shows what can happen, not what to expect.",
             "d": "Try it with 0.5 in place of 0.01, W2 drawn as before: every one of 100 seeds solves XOR. "
             "Equal rows are not the trouble here.",
         },

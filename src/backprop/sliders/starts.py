@@ -75,9 +75,9 @@ class Starts(Panel):
 
     def _new_figure(self):
         self.figure = Figure((8, 3.4), dpi=100, layout="constrained")
-        self.figure.get_layout_engine().set(wspace=0.06)
+        self.figure.get_layout_engine().set(wspace=0.1)
         axes = left, right = self.figure.subplots(1, 2, sharey=True, width_ratios=(1.6, 1))
-        left.set(xlim=(0, EPOCHS), ylim=(-0.02, TOP), xlabel="epoch", ylabel="mean squared error")
+        left.set(xlim=(0, 1.02 * EPOCHS), ylim=(-0.02, TOP), xlabel="epoch", ylabel="mean squared error")
         left.set_title("100 runs, each from its own seed")
         right.set(xlim=(0, 100), xlabel="runs", title="Where they end")
         styles = {"solved": (plots.GREEN, "-"), "not solved": (plots.PURPLE, "--")}
