@@ -1,4 +1,4 @@
-"""Each notebook in a real JupyterLab: it runs to its end, and axe finds nothing wrong in what it shows."""
+"""Each notebook in a real JupyterLab: it runs to its end, axe finds nothing wrong in what it shows, formulas fit."""
 
 from pathlib import Path
 
@@ -8,12 +8,15 @@ from lab_page import NOTEBOOKS
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
 TROUBLE = ", ".join(f"[data-mime-type='application/vnd.jupyter.{kind}']" for kind in ("error", "stderr"))
+TOO_WIDE = """() => [...document.querySelectorAll(".jp-RenderedMarkdown mjx-container[display=true]")]
+    .filter(formula => formula.querySelector("mjx-math").getBoundingClientRect().width > formula.clientWidth)
+    .map(formula => formula.closest(".jp-RenderedMarkdown").textContent)"""
 IN_OUTPUTS = "() => axe.run({include: [['.jp-OutputArea-output']]}).then(found => found.violations)"
 
 
 @pytest.mark.parametrize("lab", ["subshells"], indirect=True)
 @pytest.mark.parametrize("name", sorted(path.name for path in NOTEBOOKS.glob("*.ipynb")))
-def test_it_runs_and_axe_finds_nothing(open_notebook, name):
+def test_it_runs_and_axe_finds_nothing_and_its_formulas_fit_700_pixels(open_notebook, name):
     notebook = open_notebook(name)
     notebook.run_all(seconds=300)
     assert notebook.page.locator(TROUBLE).all_inner_texts() == []
@@ -21,4 +24,7 @@ def test_it_runs_and_axe_finds_nothing(open_notebook, name):
     violations = notebook.page.evaluate(IN_OUTPUTS)
     assert not [(found["id"], found["nodes"][0]["html"]) for found in violations]
     assert not notebook.errors
+    notebook.page.keyboard.press("Control+b")  # the sidebar closes
+    notebook.page.set_viewport_size({"width": 700, "height": 1000})
+    assert notebook.page.evaluate(TOO_WIDE) == []
     notebook.page.context.close()
