@@ -41,7 +41,7 @@ MISTAKES = {
         "The sign is flipped: the network minus the logistic regression.", [{"mean": lambda v: -v.difference.mean()}]
     ),
     "median": Mistake(
-        "That is the median: formula 11.5 takes the mean.", [{"mean": lambda v: np.median(v.difference)}]
+        "That is the median: formula 11.4 takes the mean.", [{"mean": lambda v: np.median(v.difference)}]
     ),
     "not paired": _half(
         "The two spreads are added as if each model had splits of its own. They share them: take the spread of the "
