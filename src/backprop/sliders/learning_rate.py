@@ -37,7 +37,8 @@ class LearningRate(Panel):
     def __init__(self, dataset, rate, hidden_size, loss, seed):
         self.dataset = Menu("Data", datasets.PLANAR, dataset)
         self.loss = Menu("Loss", LOSSES, loss)
-        self.seed = widgets.BoundedIntText(description="Seed", value=seed, min=0, max=9999)
+        flush = {"style": {"description_width": "initial"}, "layout": {"width": "9em"}}
+        self.seed = widgets.BoundedIntText(description="Seed", value=seed, min=0, max=9999, **flush)
         self.rate = Slider("Learning rate", RATES, rate)
         self.size = Slider("Hidden size", SIZES, hidden_size)
         self.keep = widgets.ToggleButton(description="Keep this curve")
