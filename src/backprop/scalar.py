@@ -37,12 +37,6 @@ class Value:
         a = (1 if self.data >= 0 else e) / (1 + e)
         return Value(a, [(self, e / (1 + e) ** 2)])
 
-    def log(self):
-        """Raises ValueError unless the number is positive."""
-        if self.data <= 0:
-            raise ValueError(f"log of {self.data:g}: give a number above 0")
-        return Value(math.log(self.data), [(self, 1 / self.data)])
-
 
 def order(end):
     """Every Value that `end` was made from, each once and after all that it was made from; `end` is the last."""
