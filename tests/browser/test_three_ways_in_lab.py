@@ -1,0 +1,56 @@
+"""Notebook 10 in a real JupyterLab: a parameter chosen by keyboard and by a click on its number."""
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def notebook(open_notebook):
+    notebook = open_notebook("10_from_yours_to_autograd.ipynb")
+    notebook.run_all(seconds=300)
+    return notebook
+
+
+@pytest.fixture
+def panel(notebook):
+    """A panel as new: its cell is run again."""
+    notebook.run_cell("sliders.three_ways(nn, X, y, by_library)")
+    panel = notebook.panel("Parameter")
+    panel.wait_for_sentence("W1[0, 0]: from x1 to unit 1, after 0 epochs: graph −0.013144")
+    yield panel
+    assert not notebook.errors
+
+
+def test_a_parameter_is_chosen_by_keyboard_and_the_words_follow(panel):
+    panel.slider("Parameter").focus()
+    before = panel.source, panel.alt
+    panel.page.keyboard.press("ArrowDown")
+    panel.wait_for_sentence("W1[0, 1]: from x2 to unit 1, after 0 epochs: graph −0.005750, four lines −0.005750")
+    assert all(old != new for old, new in zip(before, (panel.source, panel.alt), strict=True))
+    panel.page.keyboard.press("End")
+    panel.wait_for_sentence("b2[0, 0]: bias of the output, after 0 epochs: graph +0.081698")
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),  # shares of the picture's width and height, where the number stands
+    [((0.335, 0.59), "W2[0, 2]"), ((0.222, 0.95), "b1[3, 0]"), ((0.166, 0.82), "W1[3, 1]")],
+)
+def test_a_parameter_is_chosen_by_a_click_on_its_number(panel, place, words):
+    box = panel.image.bounding_box()
+    panel.page.mouse.click(box["x"] + place[0] * box["width"], box["y"] + place[1] * box["height"])
+    panel.wait_for_sentence(words)
+    assert panel.slider("Parameter").input_value().startswith(words)
+
+
+def test_every_control_is_reached_by_tab_and_has_a_name(panel):
+    panel.slider("Parameter").focus()
+    names = []
+    for _ in range(4):
+        panel.page.keyboard.press("Tab")
+        names.append(panel.page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).innerText"))
+    assert [name.strip() for name in names] == ["Row shown", "Epochs trained", "= in place of +=", "PyTorch too"]
+
+
+def test_equals_for_plus_equals_is_told(panel):
+    panel.view.get_by_label("= in place of +=").check()
+    panel.wait_for_sentence("graph 0, four lines −0.013144")
+    panel.wait_for_sentence("one path alone is left, that of (0, 0), and half of it")
