@@ -5,6 +5,7 @@ import pytest
 
 from backprop import NeuralNetwork
 from backprop.checks import gradient_check, numerical_gradient, relative_error
+from backprop.checks.gradient import below
 
 rng = np.random.default_rng(5)
 X, y = rng.standard_normal((3, 6)), rng.integers(0, 2, (2, 6)).astype(float)
@@ -180,3 +181,11 @@ def test_the_parameters_are_left_as_they_were():
     before = {name: value.copy() for name, value in nn.parameters.items()}
     gradient_check(nn, X, y)
     assert all(value.tobytes() == before[name].tobytes() for name, value in nn.parameters.items())
+
+
+@pytest.mark.parametrize(
+    ("error", "tolerance", "said"),
+    [(1e-9, 1e-6, "1e-7"), (3e-7, 1e-6, "1e-6"), (1e-13, 1e-12, "1e-12"), (0.8, 1.0, "1"), (0.8, 10.0, "10")],
+)
+def test_a_bound_is_plainly_written(error, tolerance, said):
+    assert below(error, tolerance) == f"below {said}"

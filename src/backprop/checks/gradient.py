@@ -129,4 +129,4 @@ def _failure(found, f, parameter, expected, h, error):
 def below(error, tolerance):
     """A bound such as "below 1e-7", never the digits of an error that is only rounding."""
     bound = 1e-7 if error < 1e-7 < tolerance else tolerance
-    return f"below {bound:.0e}".replace("e-0", "e-")
+    return f"below {bound:g}" if bound >= 1 else f"below {bound:.0e}".replace("e-0", "e-")
