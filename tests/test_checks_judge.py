@@ -14,7 +14,7 @@ from judge_cases import cases, fault, said
 from backprop import NeuralNetwork, checks
 from backprop.activations import sigmoid
 from backprop.checks import compare, exercises, notebook04, notebook05, notebook07, two_layers, wrong_gradients
-from backprop.checks.diagnosis import Task, diagnose, solve
+from backprop.checks.diagnosis import Task, diagnose, solve, tried_with
 from backprop.checks.judge import Function
 from backprop.checks.verdicts import Mistaken
 from backprop.losses import cross_entropy, mse
@@ -51,6 +51,12 @@ def test_an_exception_is_shown_with_the_learners_own_line(capsys):
     assert "Tried with X (3, 7), y (2, 7), W1 (5, 3)" in text
     assert "/" not in text.replace("`", "")  # no path
     assert text.count("\n") == 2
+
+
+def test_a_problem_of_plain_numbers_is_told_by_its_numbers():
+    assert tried_with({"X": np.ones((3, 7)), "rate": 0.5}) == "Tried with X (3, 7)."
+    assert tried_with({"f": abs, "x": 0.75, "n": 3}) == "Tried with x 0.75, n 3."
+    assert tried_with({"f": abs}) == ""
 
 
 def test_the_line_is_the_learners_also_where_a_library_raises(capsys):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from numbers import Real
 from types import SimpleNamespace
 
 import numpy as np
@@ -165,7 +166,9 @@ def _times(factors):
 
 
 def tried_with(problem):
-    """The shapes of a problem's arrays, as a sentence."""
+    """The shapes of a problem's arrays, as a sentence; of one without arrays its numbers; "" where it has neither."""
     inner = [value for value in problem.values() if isinstance(value, Mapping)]
-    arrays = {name: np.shape(value) for values in (problem, *inner) for name, value in values.items() if np.ndim(value)}
-    return f"Tried with {', '.join(f'{name} {shape}' for name, shape in arrays.items())}."
+    values = [pair for mapping in (problem, *inner) for pair in mapping.items()]
+    tried = [f"{name} {np.shape(value)}" for name, value in values if np.ndim(value)]
+    tried = tried or [f"{name} {value:.4g}" for name, value in values if isinstance(value, Real)]
+    return f"Tried with {', '.join(tried)}." if tried else ""

@@ -46,7 +46,7 @@ class Function:
         try:
             returned = attempt(answer, *given.values())
         except Mistaken as finding:
-            raise Mistaken(f"{finding}\n{shapes}") from None
+            raise Mistaken(f"{finding}\n{shapes}".rstrip()) from None
         return compare.read(returned, self.outputs)
 
 
