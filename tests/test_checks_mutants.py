@@ -41,7 +41,7 @@ MUTANTS = [
     ("compare", "kind in \"biu\"", "kind in \"c\""),
     ("compare", " or (is_zero(found) and is_zero(wrong))", ""),
     ("compare", "        return one.T\n", "        return one\n"),
-    ("compare", "        return np.broadcast_to(one, shape)", "        return one"),
+    ("compare", "        return np.broadcast_to(one.reshape(()), shape)", "        return one"),
     ("diagnosis", "    fitted = {name: compare.fitted(found[name], truth[name])", "    fitted = {name: found[name]"),
     ("diagnosis", "    if compare.is_zero([one", "    if False and compare.is_zero([one"),
     ("diagnosis", "if score == top", "if score < top"),

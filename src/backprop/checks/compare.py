@@ -65,7 +65,7 @@ def _fit(one, shape):
     if one.shape == shape:
         return one
     if one.size == 1:
-        return np.broadcast_to(one, shape)
+        return np.broadcast_to(one.reshape(()), shape)
     if one.T.shape == shape:
         return one.T
     return one.reshape(shape) if one.size == np.prod(shape) else one
@@ -95,6 +95,8 @@ def shape_fault(name, found, expected):
 
 
 def _why(one, shape):
+    if shape == ():
+        return "one number, and no array around it"
     if one.size == 1:
         return "each unit has its own entry"
     if one.ndim == 2 and one.T.shape == shape:

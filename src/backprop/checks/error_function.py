@@ -34,9 +34,10 @@ def _wrong_gradients():
     """Problems whose gradient is wrong: one entry off, one sign flipped, half as large."""
     (f1, x1, g1), (f2, x2, g2), (f3, x3, g3) = _curves()
     one_off, flipped = g1 * [1, 1, 1.3, 1], g2 * [1, -1, 1, 1]
+    falling = lambda x: -f3(x)  # noqa: E731  here every slope is negative
     return [
         {"f": f, "x": x, "gradient": gradient}
-        for f, x, gradient in ((f1, x1, one_off), (f2, x2, flipped), (f3, x3, g3 / 2))
+        for f, x, gradient in ((f1, x1, one_off), (f2, x2, flipped), (falling, x3, -g3 / 2))
     ]
 
 
@@ -63,6 +64,18 @@ _MISTAKES = {
     "numerical is zero": Mistake(
         "Your numerical gradient is 0 everywhere: is it in an array of whole numbers, or does x never move?",
         [{"numerical": lambda v: 0 * v.x}],
+    ),
+    "numerical is whole": Mistake(
+        "Your numerical gradient is cut off to whole numbers: make its array with np.zeros(x.shape), of floats.",
+        [{"numerical": lambda v: np.trunc(numerical_gradient(v.f, np.array(v.x)))}],
+    ),
+    "back by h only": Mistake(
+        "Your second point is x itself, and not x - h: from x + h go back by 2h.",
+        [{"numerical": lambda v: _forward_difference(v.f, v.x) / 2}],
+    ),
+    "all entries at once": Mistake(
+        "You move all entries of x at once: move one at a time, and put it back.",
+        [{"numerical": lambda v: 0 * v.x + numerical_gradient(v.f, np.array(v.x)).sum()}],
     ),
     "no absolute value": Mistake(
         "Differences of either sign count: take the absolute value before the largest.",
@@ -91,6 +104,10 @@ _MISTAKES = {
         "The difference is divided by the size of one side; take the larger of the two.",
         [{"size": lambda v: np.abs(v.gradient).max()}, {"size": lambda v: np.abs(v.numerical).max()}],
     ),
+    "size without absolute value": Mistake(
+        "A large negative entry counts too: take the absolute value before the largest, on both sides.",
+        [{"size": lambda v: np.maximum(v.gradient, v.numerical).max()}],
+    ),
     "sum of both sides": Mistake(
         "The difference is divided by both sizes added up; take the larger of the two.",
         [{"size": lambda v: np.abs(v.gradient).max() + np.abs(v.numerical).max()}],
@@ -111,6 +128,10 @@ _MISTAKES = {
 
 def _norm(x):
     return np.sqrt((x**2).sum())
+
+
+def _forward_difference(f, x, h=1e-5):
+    return np.array([(f(moved) - f(x)) / h for moved in x + h * np.eye(len(x))])
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,11 @@ def _moved(factor):
     return {name: lambda v, name=name: v.parameters[name] + factor(v) * v.gradients[f"d{name}"] for name in _PARAMETERS}
 
 
+def _alone(sign):
+    """The step without the parameter that it belongs to."""
+    return {name: lambda v, name=name: sign * v.learning_rate * v.gradients[f"d{name}"] for name in _PARAMETERS}
+
+
 def _biases(move):
     """The new biases, where `move` makes of a bias gradient what is multiplied by the rate."""
     return {
@@ -103,11 +108,12 @@ _STEP_MISTAKES = {
         "The step follows the parameter itself, not its gradient.",
         [{name: lambda v, name=name: v.parameters[name] * (1 - v.learning_rate) for name in _PARAMETERS}],
     ),
+    "the report's rate": Mistake("The step takes 0.5, whatever learning_rate is.", [_moved(lambda v: -0.5)]),
     "step twice": Mistake("The step is twice too long: is it taken twice?", [_moved(lambda v: -2 * v.learning_rate)]),
     "step halved": Mistake("The step is half as long as it should be.", [_moved(lambda v: -v.learning_rate / 2)]),
     "only the step": Mistake(
-        "It returns the step itself: add it to the parameter.",
-        [{name: lambda v, name=name: -v.learning_rate * v.gradients[f"d{name}"] for name in _PARAMETERS}],
+        "It returns the step itself: the parameter is missing.",
+        [_alone(-1), _alone(1)],
     ),
     "nothing moves": Mistake("No parameter has moved.", [_moved(lambda v: 0)]),
     "bias not updated": Mistake("The biases stay where they were: they move too.", [_biases(lambda db: 0)]),

@@ -47,14 +47,16 @@ def _truth_value(answer, problem, changes):
 def _judge_answers(says_right, says_early):
     if not any(says_right + says_early):
         raise NotYet(
-            "It stops every step, also one whose order is right: is it still to be written, or does it leave no room "
-            "for rounding?"
+            "It stops every step, also one whose order is right: is it still to be written? Or is how far W1 moved not "
+            "divided by the rate, or no room left for rounding?"
         )
     if all(says_right + says_early):
         raise Mistaken(
             "It passes every step, also one that updates W2 before the hidden delta is taken. A falling loss, or W2 "
             "alone, cannot show the order: look at what happens to W1, at two learning rates."
         )
+    if all(says_early) and not any(says_right):
+        raise Mistaken("True and False are exchanged: it passes the wrong order and stops the right one.")
     if not all(says_right):
         raise Mistaken("It stops a step whose order is right: allow for rounding, as np.allclose does.")
     if any(says_early):

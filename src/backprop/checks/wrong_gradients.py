@@ -55,8 +55,16 @@ CROSS_ENTROPY = factors(LAYER_2["dz2"]) | {
     ),
     "mean over outputs": Mistake(
         "Too small by the number of outputs: the loss is the mean over examples but the sum over outputs, "
-        "so divide by X.shape[1], not by y.size.",
+        "so divide by y.shape[1], not by y.size.",
         _dz2(lambda v: 1 / v.y.size),
+    ),
+    "four for n": Mistake(
+        "It is divided by 4, the number of rows of XOR: here n is another, so divide by y.shape[1].",
+        _dz2(lambda v: 1 / 4),
+    ),
+    "rows for columns": Mistake(
+        "It is divided by the number of outputs, the rows of y. Examples are columns: divide by y.shape[1].",
+        _dz2(lambda v: 1 / len(v.y)),
     ),
     "gradient of the MSE": Mistake(
         "This is the gradient of the squared error: it has the slope a2 * (1 - a2) in it, which cancels for the "
@@ -120,6 +128,10 @@ HIDDEN = {
     "hidden slope missing": Mistake(
         "The slope of the hidden sigmoid is missing: da1 is not yet dz1.",
         [{"dz1": lambda v: v.da1}],
+    ),
+    "half of the hidden slope": Mistake(
+        "The slope of the hidden sigmoid is a1 * (1 - a1); one of its two factors is missing.",
+        [{"dz1": lambda v: v.da1 * v.a1}, {"dz1": lambda v: v.da1 * (1 - v.a1)}],
     ),
     "sigmoid twice at the hidden layer": Mistake(
         "The hidden slope is σ′ of a1, which has been through the sigmoid already: give it z1, or use the short "
