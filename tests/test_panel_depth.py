@@ -48,7 +48,7 @@ def dead(nn):
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
 @pytest.mark.parametrize("start", STARTS)
-@pytest.mark.parametrize(("depth", "units"), [(1, 4), (3, 1), (7, 3)])
+@pytest.mark.parametrize(("depth", "units"), [(1, 4), (6, 3)])
 def test_the_measure_is_that_of_the_networks(depth, units, activation, start):
     found = measure(depth, units, activation, start)
     alone = networks(depth, units, activation, start)
@@ -80,7 +80,9 @@ def test_the_corners_of_the_sliders_say_numbers(panel, activation, start):
 @pytest.mark.parametrize("case", [FIRST, FIRST | {"activation": "tanh", "start": "glorot", "depth": 3}])
 def test_sentence_and_words_hold_the_medians(panel, case):
     move(panel, **case)
-    median = np.median([lengths(nn) for nn in networks(**case)], axis=0)
+    found = np.array([lengths(nn) for nn in networks(**case)])
+    median, low, high = (np.percentile(found, part, axis=0) for part in (50, 10, 90))
+    assert f"80 of 100 starts lie from {low[0]:.0e} to {high[0]:.0e}." in panel.view.alt
     assert f"{median[0]:.1e} in the first layer, {median[-1]:.1e} in the last. No unit is dead." in panel.view.sentence
     assert ", ".join(f"{length:.0e}" for length in median) in panel.view.alt
     assert f"{case['activation']}, {case['depth']} hidden layers of 4 units" in panel.view.sentence

@@ -54,7 +54,7 @@ def _draw(answer, sizes, seed):
         raise NotYet("It returns nothing: is the line with `return` still to be written?")
     W = compare.numbers("W", returned)
     if compare.is_zero([W]):
-        raise NotYet("Every weight is 0; nothing seems to be written yet.")
+        raise NotYet("Everything is 0; nothing seems to be written yet.")
     if fault := compare.shape_fault("W", [W], [np.empty(sizes)]):
         raise Mistaken(f"{fault} Tried with n_out = {sizes[0]}, n_in = {sizes[1]}.")
     if np.ptp(W) == 0:

@@ -113,7 +113,11 @@ class Depth(Panel):
         lengths = ", ".join(_short(length, 0) for length in median)
         shares = ", ".join(f"{share:.0f}" for share in self._share(found)) if self._relu else ""
         dead = f"Right: dead units in per cent, by layer: {shares}." if self._relu else "Right: no dead units."
-        return f"{self._name()}. Left, on a log axis: median length of dW, from layer 1 on: {lengths}. {dead}"
+        low, high = (_short(end, 0) for end in np.percentile(found.lengths[:, 0], RANGE))
+        return (
+            f"{self._name()}. Left, on a log axis: median length of dW, from layer 1 on: {lengths}. "
+            f"In layer 1, 80 of 100 starts lie from {low} to {high}. {dead}"
+        )
 
 
 def _short(length, digits=1):
