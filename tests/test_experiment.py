@@ -201,7 +201,7 @@ def test_an_outcome_counts_and_prints():
     assert outcome.solved == [int((row < 0.02).sum()) for row in outcome.mse]
     assert outcome.intervals == [interval(solved, 20) for solved in outcome.solved]
     assert [row[4] for row in outcome.rows()] == np.median(outcome.mse, axis=1).tolist()
-    assert str(outcome).splitlines()[0].startswith("hidden=1     0 of 20 solved, so between 0% and 16%")
+    assert str(outcome).splitlines()[0].startswith("hidden=1     0 of 20 solved, so 0% to 16%     median MSE ")
 
 
 def test_the_interval_is_where_p_is_z_deviations_off():

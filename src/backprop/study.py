@@ -125,10 +125,9 @@ class Outcome:
 
     def __str__(self):
         width = max(len(state_text.written(value)) for value in self.study.values)
-        n = self.mse.shape[1]
         return "\n".join(
-            f"{self.study.vary}={state_text.written(value):{width}}   {solved:3d} of {n} solved, "
-            f"so between {low:.0%} and {high:.0%}   median MSE {median:.2g}"
+            f"{self.study.vary}={state_text.written(value):{width}}   {solved:3d} of {self.mse.shape[1]} solved, "
+            f"so {f'{low:.0%} to {high:.0%}':11}   median MSE {median:.2g}"
             for value, solved, low, high, median in self.rows()
         )
 
