@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -170,6 +171,17 @@ def test_the_quick_redraw_is_the_full_one(panel, overwrites):
         panel.parameter.value = text
         raise_error(panel)
         assert_blit_equals_full_draw(panel)
+
+
+@pytest.mark.parametrize("epochs", [0, 10_000])
+def test_no_number_lies_over_the_edge(panel, epochs):
+    panel.ask.value, panel.epochs.value = True, epochs
+    for text in panel.parameter.options:
+        panel.parameter.value = text
+        boxes = [text.get_window_extent() for text in panel.paths.heads[0].axes.texts if text.get_text()]
+        assert max(box.x1 for box in boxes) < panel.figure.bbox.x1 - 8
+        heads = [text.get_window_extent() for text in panel.paths.values]
+        assert all(left.x1 + 8 < right.x0 for left, right in pairwise(heads))
 
 
 def test_every_control_has_a_name(panel):

@@ -4,7 +4,7 @@ import numpy as np
 
 from backprop import plots
 
-COLUMNS = (0.13, 0.4, 0.67, 0.94)  # of the ways
+COLUMNS = (0.09, 0.355, 0.62, 0.885)  # of the ways
 LOST = "#767676"
 NAMES = {"①": "2(a2 − y)/4", "②": "σ′(z2)", "③": "W2", "④": "σ′(z1)", "⑤": "x", "⑥": "a1"}
 
