@@ -28,7 +28,8 @@ SIZES, N_SEEDS, RATE, EPOCHS, STRIDE = tuple(range(1, 9)), 100, 0.5, 10_000, 200
 SOLVED, NEAR = 0.01, 0.02  # below which MSE a run has solved XOR, and how near to a height it counts as there
 HEIGHTS = {"1/8": 1 / 8, "1/6": 1 / 6, "1/4": 1 / 4}
 EDGES = (np.arange(26) - 0.5) / 48  # of the histogram: 0 and the three heights are centres of bars
-TOP = 0.45  # of both axes: higher curves run out of the picture
+TOP = 0.54  # of both axes: higher curves run out of the picture
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # under a word on a line
 FRAME = 0.25  # seconds between two pictures of growing curves
 
 
@@ -79,7 +80,7 @@ class Starts(Panel):
         axes = left, right = self.figure.subplots(1, 2, sharey=True, width_ratios=(1.6, 1))
         left.set(xlim=(0, 1.02 * EPOCHS), ylim=(-0.02, TOP), xlabel="epoch", ylabel="mean squared error")
         left.set_title("100 runs, each from its own seed")
-        right.set(xlim=(0, 100), xlabel="runs", title="Where they end")
+        right.set(xlim=(0, 1.2 * N_SEEDS), xticks=range(0, 101, 25), xlabel="runs", title="Where they end")
         styles = {"solved": (plots.GREEN, "-"), "not solved": (plots.PURPLE, "--")}
         self.curves = [
             left.add_collection(LineCollection([], colors=colour, linewidths=0.7, linestyles=dashes), autolim=False)
@@ -91,8 +92,8 @@ class Starts(Panel):
         for name, height in HEIGHTS.items():
             for ax in axes:
                 ax.axhline(height, color="#767676", linewidth=0.9, linestyle=":", zorder=0.5)
-            over.append(right.text(98, height + 0.004, name, ha="right", fontsize=9.5))
-        self.count = right.text(98, TOP - 0.015, "", ha="right", va="top", fontsize=11)
+            over.append(right.text(1.03 * N_SEEDS, height, name, va="center", fontsize=9.5, bbox=PAPER))
+        self.count = right.text(1.17 * N_SEEDS, TOP - 0.015, "", ha="right", va="top", fontsize=11)
         self.over = [*over, *(spine for ax in axes for spine in ax.spines.values())]
 
     def draw(self):
@@ -117,7 +118,7 @@ class Starts(Panel):
         )
 
     def _alt(self, mse, epoch):
-        first, last = (f"{column.min():.2g} to {column.max():.2g}" for column in mse[:, [0, -1]].T)
+        first, last = span(mse[:, 0]), span(mse[:, -1])
         return (
             f"Left: the mean squared error of {N_SEEDS} runs against the epoch, {first} at the start and {last} at "
             f"epoch {epoch:,}. Right: a histogram of where they stand: {(mse[:, -1] < SOLVED).sum()} solved, "
@@ -168,6 +169,12 @@ def finish(sweep):
     """Train all that is left of a sweep, at once."""
     for _ in sweep.steps():
         pass
+
+
+def span(values):
+    """The smallest and the largest of values as text; one number where they are alike."""
+    low, high = f"{values.min():.2g}", f"{values.max():.2g}"
+    return low if low == high else f"{low} to {high}"
 
 
 def elsewhere(mse):
