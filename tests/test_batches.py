@@ -1,11 +1,13 @@
 """Splits, mini-batches and runs: every example once, curves that are those of the network, a stop in time."""
 
 import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from backprop import NeuralNetwork, batches, datasets
+from backprop.checks.notebook11 import EXERCISES
 
 
 def parts(seed):
@@ -53,6 +55,8 @@ def test_each_epoch_is_shuffled_anew():
         (lambda: batches.minibatches(10, 0, 0), ValueError, "batch_size"),
         (lambda: batches.minibatches(10, 2.5, 0), TypeError, "batch_size"),
         (lambda: batches.minibatches(10, 2, "seed"), TypeError, "rng"),
+        (lambda: batches.interval(np.ones(9), 100, 20), ValueError, "values has shape"),
+        (lambda: batches.interval(np.ones(10), 100, 0), ValueError, "n_test"),
         (lambda: digits_run(0, *parts(0)[:2], epochs=0), ValueError, "epochs"),
         (lambda: digits_run(0, *parts(0)[:2], patience=0), ValueError, "patience"),
     ],
@@ -69,6 +73,14 @@ def test_accuracy_counts_the_largest_outputs():
 
     outputs = np.array([[0.9, 0.2, 0.4], [0.1, 0.8, 0.6]])
     assert batches.accuracy(Fixed(), outputs, np.array([[1.0, 0, 1], [0, 1, 0]])) == pytest.approx(2 / 3)
+
+
+def test_the_interval_is_the_one_that_the_judge_asks_for():
+    for problem in EXERCISES["11.4"].problems():
+        network, logistic, *sizes = problem.values()
+        v = SimpleNamespace(**problem, difference=network - logistic)
+        expected = [EXERCISES["11.4"].equations[name](v) for name in ("mean", "half")]
+        assert batches.interval(network - logistic, *sizes) == pytest.approx(expected, rel=1e-12)
 
 
 def test_one_batch_of_everything_is_gradient_descent():

@@ -1,4 +1,4 @@
-"""Learning from a part of the data, a few examples at a time: split, mini-batches, and a run that stops in time.
+"""Learning from a part of the data: split, mini-batches, a run that stops in time, and how sure the result is.
 
 Notebook 11 teaches each of these.
 """
@@ -8,6 +8,8 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from backprop import arguments
+
+T_OF_TEN = 2.26  # Student's t for ten numbers: 95 % between −t and t
 
 
 def split(n_examples, sizes, rng):
@@ -41,6 +43,23 @@ def accuracy(network, X, y):
 
 def _share_right(outputs, y):
     return float(np.mean(outputs.argmax(axis=0) == y.argmax(axis=0)))
+
+
+def interval(values, n_training, n_test):
+    """(mean, half): mean ± half is meant to hold the true mean 95 times in 100. Notebook 11, equation 11.4.
+
+    After C. Nadeau and Y. Bengio (2003), doi:10.1023/A:1024068626366: the splits share their examples.
+
+    values                (10,), one of each split
+    n_training, n_test    examples in each split's training part and test part
+    Raises ValueError for more or fewer values, TypeError or ValueError for what is no number.
+    """
+    values = arguments.array("values", values)
+    if values.shape != (10,):
+        raise ValueError(f"values has shape {values.shape}, expected (10,): give one number for each of ten splits")
+    share = arguments.whole("n_test", n_test) / arguments.whole("n_training", n_training)
+    half = T_OF_TEN * values.std(ddof=1) * np.sqrt(1 / 10 + share)
+    return float(values.mean()), float(half)
 
 
 class Run:
