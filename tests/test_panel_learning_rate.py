@@ -114,7 +114,15 @@ def test_at_any_end_nothing_is_nan_and_the_next_move_works(panel, seed, loss):
             panel.rate.value, panel.size.value = rate, size
             raise_error(panel)
             assert np.isfinite(panel.drawing.now.get_ydata()).all()
-            assert re.search(r"The loss (never rose|rose once|rose \d+ times) on the way", panel.view.sentence)
+            rose = r"Seen every 25 epochs, the loss (never rose|rose once|rose \d+ times)\."
+            assert re.search(rose, panel.view.sentence)
+
+
+def test_a_loss_that_goes_up_and_down_every_epoch_is_seen_to(panel):
+    panel.rate.value = 50
+    loss = NeuralNetwork(2, 4, 1, rng=65).train(*datasets.xor(), 10_000, 50, print_every=0).loss
+    assert (np.diff(loss) > 0).sum() > 4_000
+    assert panel.look().rises > 150
 
 
 def test_the_quick_redraw_is_the_full_one(panel):

@@ -80,7 +80,7 @@ def test_it_plays_to_the_last_epoch_and_starts_over(panel):
     panel.view.get_by_role("button", name="Reset").click()
     panel.wait_for_sentence("after 0 epochs")
     panel.view.get_by_role("button", name="Step").click()
-    panel.wait_for_sentence("after 20 epochs")
+    panel.wait_for_sentence("after 25 epochs")
 
 
 def test_a_move_is_answered_while_another_cell_computes_or_right_after_it(notebook, panel, request):

@@ -10,7 +10,7 @@ from backprop.sliders.boundary_and_loss import BoundaryAndLoss
 from backprop.sliders.controls import Slider
 from backprop.sliders.menu import Menu
 from backprop.sliders.panel import Panel
-from backprop.sliders.runs import LOSSES, RATES, SIZES, Runs
+from backprop.sliders.runs import LOSSES, RATES, SIZES, STRIDE, Runs
 
 FRAME = 0.25  # seconds between two pictures of a growing curve
 BEAT = 0.15  # seconds between two pictures while playing
@@ -96,7 +96,7 @@ class LearningRate(Panel):
         return (
             f"{self.dataset.value}, {self._name()}, after {look.epoch:,} epochs: {self.loss.value} "
             f"{look.loss[look.record]:.2g}; {right} of {n_examples} points on the right side. "
-            f"The loss {rises} on the way."
+            f"Seen every {STRIDE} epochs, the loss {rises}."
         )
 
     def _alt(self, look):

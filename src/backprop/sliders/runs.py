@@ -11,6 +11,7 @@ RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 SIZES = tuple(range(1, 17))
 EPOCHS = {"XOR": 10_000, "spiral": 5_000}
 OTHER_EPOCHS = 2_000
+STRIDE = 25  # epochs between two entries of a curve; odd, or a loss that goes up, down, up, down would look flat
 LOSSES = {"cross-entropy": "cross-entropy", "mean squared error": "mse"}
 HUGE = 1e100  # parameters below it can still be multiplied
 
@@ -59,7 +60,7 @@ class Runs:
     def _sweep(self, rates, sizes):
         dataset, loss, seed, activation, _ = self.setting
         epochs = EPOCHS.get(dataset, OTHER_EPOCHS)
-        options = {"loss": LOSSES[loss], "activation": activation, "start": self._start}
+        options = {"loss": LOSSES[loss], "activation": activation, "start": self._start, "stride": STRIDE}
         return Sweep(self.X, self.y, rates, sizes, [seed], epochs, **options)
 
     def _start(self, size, seed):
