@@ -58,7 +58,7 @@ class HeldOut(Panel):
         for ax in self.axes:
             ax.set(xlabel="epoch", xlim=(-0.02 * self.epochs, 1.02 * self.epochs))
             ax.grid(True, color="#DDDDDD", linewidth=0.8)
-        loss.set(yscale="log", ylim=(5e-4, 50), ylabel="cross-entropy", title="Loss")
+        loss.set(yscale="log", ylim=(5e-4, 200), ylabel="cross-entropy", title="Loss")
         misread.set_yscale("symlog", linthresh=1, linscale=0.4)
         misread.set(ylim=(0, 100), ylabel="misread, in 100", title="Digits misread")
         misread.set_yticks([0, 1, 3, 10, 30, 100], ["0", "1", "3", "10", "30", "100"], minor=False)
