@@ -87,6 +87,7 @@ WRONG = [
     ("8.3", begin("tiny", 5), "so small that a plateau"),
     ("8.3", begin("tiny", 0.1), "so small that a plateau"),
     ("8.3", begin("large"), "units are saturated"),
+    ("8.3", begin("normal", 3), "units are saturated"),
     ("8.3", changed(W1=lambda n, seed: np.zeros((n, 2))), "W1 is all 0"),
     ("8.3", changed(W1=lambda n, seed: np.full((n, 2), 0.01)), "The entries of W1 are about 0.01"),
     ("8.3", changed(b1=lambda n, seed: np.ones((n, 1))), "Leave the biases at 0"),

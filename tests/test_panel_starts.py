@@ -68,7 +68,10 @@ def test_the_picture_and_both_texts_hold_the_counts_of_the_runs(panel, loss, siz
         solved = int((mse < 0.01).sum())
         expected = [solved, *near, 100 - solved - sum(near)]
         assert counts(panel.view.sentence) == expected
-        assert counts(panel.view.alt) == expected
+        there, early = panel.view.alt.split(" Left, at epoch 1,000: ")
+        assert counts(there) == expected
+        assert sum(counts(early)) == 100
+        assert counts(early)[0] == (panel.sweep().mse[0, 0, :, 5] < 0.01).sum()
         assert panel.count.get_text() == f"{solved} of 100 solved"
         assert panel.bars.get_data().values.sum() == 100
 

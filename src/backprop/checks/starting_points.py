@@ -65,7 +65,7 @@ def _why(stack):
         return (
             f"The entries of {smallest} are about {sizes[smallest]:.2g}: so small that a plateau outlasts the epochs."
         )
-    if sizes[largest] > 3:
+    if sizes[largest] > 2.5:
         return f"The entries of {largest} are about {sizes[largest]:.2g}: so large that units are saturated at once."
     return "How do its weights differ from draws of N(0, 1)?"
 

@@ -30,6 +30,7 @@ HEIGHTS = {"1/8": 1 / 8, "1/6": 1 / 6, "1/4": 1 / 4}
 EDGES = (np.arange(26) - 0.5) / 48  # of the histogram: 0 and the three heights are centres of bars
 TOP = 0.54  # of both axes: higher curves run out of the picture
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # under a word on a line
+EARLY = 1_000  # the epoch at which the alternative text stops on the way
 FRAME = 0.25  # seconds between two pictures of growing curves
 
 
@@ -119,10 +120,12 @@ class Starts(Panel):
 
     def _alt(self, mse, epoch):
         first, last = span(mse[:, 0]), span(mse[:, -1])
+        early = min(EARLY // STRIDE, mse.shape[1] - 1)
         return (
             f"Left: the mean squared error of {N_SEEDS} runs against the epoch, {first} at the start and {last} at "
             f"epoch {epoch:,}. Right: a histogram of where they stand: {(mse[:, -1] < SOLVED).sum()} solved, "
-            f"{elsewhere(mse[:, -1])}."
+            f"{elsewhere(mse[:, -1])}. Left, at epoch {early * STRIDE:,}: {(mse[:, early] < SOLVED).sum()} solved, "
+            f"{elsewhere(mse[:, early])}."
         )
 
     # Training
