@@ -20,6 +20,10 @@ WRONG_SLOPES = {
         [{"in_u": lambda v: v.v, "in_v": lambda v: v.u}],
     ),
     "in u of a product": Mistake("v is the slope of u * v in u: here u is divided by v.", [{"in_u": lambda v: v.v}]),
+    "divided by u, or by v twice": Mistake(
+        "In in_u, u / v is a line in u: what is u multiplied by?",
+        [{"in_u": lambda v: 1 / v.u}, {"in_u": lambda v: 1 / v.v**2}],
+    ),
     "the quotient": Mistake("in_u is the quotient itself: its slope holds no u.", [{"in_u": lambda v: v.u / v.v}]),
     "sign of in_v": Mistake(
         "The sign of in_v is flipped: for a positive u and v, what happens to u / v when v grows?",
@@ -33,6 +37,10 @@ WRONG_SLOPES = {
         "In in_v the u is missing: this is the slope of 1 / v.",
         [{"in_v": lambda v: -1 / v.v**2}, {"in_v": lambda v: 1 / v.v**2}],
     ),
+    "slope of u in v": Mistake(
+        "In the rule for a quotient, the slope of u in v is 0, not 1: u does not move with v.",
+        [{"in_v": lambda v: (v.v - v.u) / v.v**2}],
+    ),
     "the sigmoid's form": Mistake(
         "a * (1 - a) is the short form of the sigmoid's slope. tanh has its own.",
         [{"of_tanh": lambda v: np.tanh(v.u) * (1 - np.tanh(v.u))}, _sigmoid],
@@ -43,7 +51,14 @@ WRONG_SLOPES = {
     "tanh twice": Mistake(
         "u goes through tanh twice.", [{"of_tanh": lambda v: 1 - np.tanh(np.tanh(v.u)) ** 2}]
     ),
-    "not squared": Mistake("1 - tanh(u) lacks a square.", [{"of_tanh": lambda v: 1 - np.tanh(v.u)}]),
+    "not squared": Mistake(
+        "In of_tanh a square is missing.",
+        [{"of_tanh": lambda v: 1 - np.tanh(v.u)}, {"of_tanh": lambda v: 1 / np.cosh(v.u)}],
+    ),
+    "1 at both ends": Mistake(
+        "This of_tanh is largest where tanh is flat: its slope is 1 at u = 0, and falls from there.",
+        [{"of_tanh": lambda v: 1 + np.tanh(v.u) ** 2}, {"of_tanh": lambda v: np.tanh(v.u) ** 2}],
+    ),
     "the value": Mistake("of_tanh is tanh itself, not its slope.", [{"of_tanh": lambda v: np.tanh(v.u)}]),
     "sign of tanh": Mistake(
         "The sign of of_tanh is flipped: tanh never falls.", [{"of_tanh": lambda v: np.tanh(v.u) ** 2 - 1}]
@@ -113,11 +128,11 @@ EXERCISES = {
                 17,
                 "8 + 4 + 4 + 1.",
                 {
-                    12: "These are the weights: a bias is a box too.",
-                    5: "These are the biases: a weight is a box too.",
+                    12: "These are the weights: a bias is a box too. Or are they those of layer 1 alone?",
+                    5: "These are the biases: a weight is a box too. Or are they those of layer 2 alone?",
                     16: "The output unit has a bias as well.",
                     13: "Each hidden unit has a bias as well.",
-                    9: "Those of layer 2 count as well, or those of layer 1: 2 · 4 + 4, and 4 + 1.",
+                    9: "Each hidden unit has two weights and a bias, and the output a weight for each unit and a bias.",
                 },
             ),
             "data": Count(
@@ -127,7 +142,9 @@ EXERCISES = {
                     2: "The target is a number as well: it comes in as t = −y.",
                     1: "There are two inputs, and the target.",
                     4: "Two inputs and one target. The rest is worked out.",
-                    8: _FOUR_ROWS,
+                    6: "An input that goes to several units is still one.",
+                    8: "One row is asked for, and an input that goes to several units is still one box.",
+                    9: "An input that goes to several units is still one box.",
                     12: _FOUR_ROWS,
                 },
             ),
@@ -136,6 +153,9 @@ EXERCISES = {
                 "Each hidden unit takes 2 products, 2 sums and a sigmoid; the output 4, 4 and 1; the loss a sum and "
                 "a product.",
                 {
+                    20: "These are those of the hidden units: the output and the loss take some too.",
+                    9: "These are those of the output unit: the hidden units and the loss take some too.",
+                    5: "These are those of one hidden unit: there are four; then the output and the loss.",
                     29: "Of the loss, e = a2 + t and J = e · e are boxes too.",
                     30: "The loss is two operations: e = a2 + t and J = e · e.",
                     26: "To add a bias is an operation too.",

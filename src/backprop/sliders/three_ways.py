@@ -128,7 +128,8 @@ class ThreeWays(Panel):
         return (
             f"Left: the network with the values of {self.input.value}; yellow, {edges} "
             f"{'edge' if edges == 1 else 'edges'} on the way from {self._called()} to the output. "
-            f"Right: its gradient by {columns}; below, a path for each row of XOR. {lines}."
+            f"Right: its gradient by {columns}; below, a path for each row of XOR, "
+            f"{' · '.join(shares[0])}. {lines}."
         )
 
     # What is asked
