@@ -56,6 +56,11 @@ def rises(losses, epoch, best, waited):
     return best, waited + 1 if losses[epoch] > losses[epoch - 1] else 0
 
 
+def only_inside(losses, patience):
+    best, epoch = stopping(losses, patience)
+    return best if epoch - best == patience else None
+
+
 def paired(network, logistic, n_training, n_test):
     d = network - logistic
     return d.mean(), 2.26 * d.std(ddof=1) * np.sqrt(1 / len(d) + n_test / n_training)
@@ -97,6 +102,9 @@ WRONG = [
     ("11.1", lambda z: softmax(softmax(z)), "twice"),
     ("11.1", lambda z: softmax(-z), "sign of z is flipped"),
     ("11.1", lambda z: softmax(z / z.max(axis=0)), "subtract it"),
+    ("11.1", lambda z: np.exp(z - z.max(axis=0)) / np.exp(z).sum(axis=0), "one part of the quotient"),
+    ("11.1", lambda z: np.exp(z) / np.exp(z - z.max(axis=0)).sum(axis=0), "one part of the quotient"),
+    ("11.1", lambda z: softmax(z - z.max(axis=1, keepdims=True)), "largest is taken along the rows"),
     ("11.1", lambda z: softmax(z).T, "Right values in the wrong shape"),
     ("11.1", lambda z: np.exp(z) / np.exp(z).sum(axis=0), "subtract each column's largest z first"),
     ("11.1", lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(axis=0), "each column's own largest"),
@@ -108,6 +116,8 @@ WRONG = [
     ("11.2", of(lambda a, y, n: a - y), "mean over the examples missing"),
     ("11.2", of(lambda a, y, n: (a - y) / len(y)), "by the number of outputs"),
     ("11.2", of(lambda a, y, n: (a - y) / y.size), "by every entry of y"),
+    ("11.2", of(lambda a, y, n: a - y / n), "Only y is divided"),
+    ("11.2", lambda z, y: z - y, "take the softmax first"),
     ("11.2", of(lambda a, y, n: (a - y) / n**2), "in it twice"),
     ("11.2", of(lambda a, y, n: (y - a) / n), "sign is flipped"),
     ("11.2", of(lambda a, y, n: 2 * (a - y) / n), "Twice too large"),
@@ -133,11 +143,13 @@ WRONG = [
     ("11.3", lambda losses, patience: losses[stopping(losses, patience)[0]], "That is the lowest loss"),
     ("11.3", lambda losses, patience: stopping(losses, patience)[0] + 1, "first entry is epoch 0"),
     ("11.3", lambda losses, patience: len(losses) - 1, "That is the last epoch"),
+    ("11.3", only_inside, "return after the loop too"),
     ("11.3", lambda losses: 3, "called as best_epoch(losses, patience)"),
     ("11.4", lambda *problem: (-paired(*problem)[0], paired(*problem)[1]), "sign is flipped"),
     ("11.4", lambda a, b, *sizes: (np.median(a - b), paired(a, b, *sizes)[1]), "That is the median"),
     ("11.4", half(lambda d, a, b, root: 2.26 * np.sqrt(a.var(ddof=1) + b.var(ddof=1)) * root), "as if each model had"),
     ("11.4", half(lambda d, a, b, root: 2.26 * np.sqrt((a.var(ddof=1) + b.var(ddof=1)) / 10)), "as if each model had"),
+    ("11.4", half(lambda d, a, b, root: 2.26 * (a.std(ddof=1) + b.std(ddof=1)) * root), "as if each model had"),
     ("11.4", half(lambda d, a, b, root: 2.26 * a.std(ddof=1) * root), "spread of one model"),
     ("11.4", half(lambda d, a, b, root: 2.26 * d.std() * root), "ddof=1"),
     ("11.4", half(lambda d, a, b, root: 2.26 * d.std(ddof=1) / np.sqrt(10)), "They share digits"),

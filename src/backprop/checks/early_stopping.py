@@ -1,8 +1,12 @@
 """Early stopping: the truth, the curves to try an answer on, and the mistakes with their sentences."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from backprop.checks.diagnosis import Mistake
+from backprop.checks.judge import Function
+from backprop.checks.verdicts import Mistaken, NotYet, attempt
 
 
 def best_epoch(losses, patience, counts=lambda losses, epoch: True, reset=True):
@@ -85,3 +89,20 @@ MISTAKES = {
     ),
     "last": _epoch("That is the last epoch.", lambda v: len(v.losses) - 1, lambda v: len(v.losses)),
 }
+
+
+@dataclass(frozen=True)
+class EarlyStopping(Function):
+    """As a Function; one that returns only from inside its loop is written, and is told where it returns nothing."""
+
+    def judge(self, answer):
+        """What to say of a right answer. Raises a Finding for any other."""
+        try:
+            return super().judge(answer)
+        except NotYet:
+            given = [attempt(answer, *v.values()) for v in self.problems()] if callable(answer) else [None]
+            if {one is None for one in given} == {True, False}:
+                raise Mistaken(
+                    "Where the losses end before the patience does, it returns nothing: return after the loop too."
+                ) from None
+            raise

@@ -20,7 +20,7 @@ EXERCISES = {
         mistakes=softmax.DELTA_MISTAKES,
         problems=softmax.delta_problems,
     ),
-    "11.3": Function(
+    "11.3": early_stopping.EarlyStopping(
         title="early stopping",
         call="best_epoch(losses, patience)",
         outputs=("epoch",),

@@ -48,6 +48,7 @@ MISTAKES = {
         "ten differences.",
         lambda v: T_OF_TEN * np.sqrt(v.network.var(ddof=1) + v.logistic.var(ddof=1)) * _shrink(v),
         lambda v: T_OF_TEN * np.sqrt((v.network.var(ddof=1) + v.logistic.var(ddof=1)) / len(v.network)),
+        lambda v: T_OF_TEN * (v.network.std(ddof=1) + v.logistic.std(ddof=1)) * _shrink(v),
     ),
     "one model": _half(
         "That is the spread of one model: take the spread of the ten differences.",

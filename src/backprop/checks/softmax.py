@@ -88,6 +88,17 @@ SOFTMAX_MISTAKES = {
     "sign": Mistake(
         "The sign of z is flipped: the largest z gets the largest share.", [{"a": lambda v: softmax(-v.z)}]
     ),
+    "subtracted once": Mistake(
+        "The largest z is subtracted in one part of the quotient only: do it above and below, then it cancels.",
+        [
+            {"a": lambda v: np.exp(v.z - v.z.max(axis=0)) / np.exp(v.z).sum(axis=0)},
+            {"a": lambda v: np.exp(v.z) / np.exp(v.z - v.z.max(axis=0)).sum(axis=0)},
+        ],
+    ),
+    "largest along the rows": Mistake(
+        "The largest is taken along the rows: each column is one example, so use axis=0 here too.",
+        [{"a": lambda v: softmax(v.z - v.z.max(axis=1, keepdims=True))}],
+    ),
     "divided by the largest": Mistake(
         "z is divided by its largest entry: subtract it, which changes nothing in the quotient.",
         [{"a": lambda v: softmax(v.z / v.z.max(axis=0))}],
@@ -121,6 +132,7 @@ DELTA_MISTAKES = {
         "Divided by every entry of y: the loss is the mean over examples of a sum over outputs, so n is y.shape[1].",
         lambda a, y, n: (a - y) / y.size,
     ),
+    "only y divided": _delta("Only y is divided by n: put brackets round the difference.", lambda a, y, n: a - y / n),
     "mean twice": _delta("The 1/n of the mean is in it twice.", lambda a, y, n: (a - y) / n**2),
     "sign": _delta("The sign is flipped: the error is a − y.", lambda a, y, n: (y - a) / n, lambda a, y, n: y - a),
     "twice": _delta("Twice too large: no square stands in this loss.", lambda a, y, n: 2 * (a - y) / n),
@@ -140,7 +152,8 @@ DELTA_MISTAKES = {
         lambda a, y, n: (a - y) * y,
     ),
     "no softmax": Mistake(
-        "z stands where a should: take the softmax first.", [{"dz": lambda v: (v.z - v.y) / v.y.shape[1]}]
+        "z stands where a should: take the softmax first.",
+        [{"dz": lambda v: (v.z - v.y) / v.y.shape[1]}, {"dz": lambda v: v.z - v.y}],
     ),
     "sigmoid": Mistake(
         "The outputs went through the sigmoid: here they go through the softmax.",
