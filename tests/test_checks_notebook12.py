@@ -33,6 +33,24 @@ def ends(middle=None, half=None, shrink=True):
     return answer
 
 
+def divided(middle=True, half=True):
+    """An answer to 12.2 that leaves the middle or the half width undivided."""
+
+    def answer(solved, n):
+        low, high = interval(solved, n)
+        m, h, below = (low + high) / 2, (high - low) / 2, 1 + Z**2 / n
+        m, h = m if middle else m * below, h if half else h * below
+        return m - h, m + h
+
+    return answer
+
+
+def z_not_squared(solved, n):
+    p, below = solved / n, 1 + Z / n
+    half = Z * np.sqrt(p * (1 - p) / n + Z / (4 * n**2))
+    return (p + Z / (2 * n) - half) / below, (p + Z / (2 * n) + half) / below
+
+
 def plain(solved, n, z=Z):
     p = solved / n
     half = z * np.sqrt(p * (1 - p) / n)
@@ -64,7 +82,15 @@ def with_seeds(n):
 
 
 RIGHT = {
-    "12.1": [MENDED, MENDED.replace("0.5", ".50"), "\n".join(reversed(MENDED.split())), MENDED.replace("XOR", "xor")],
+    "12.1": [
+        MENDED,
+        MENDED.replace("0.5", ".50"),
+        "\n".join(reversed(MENDED.split())),
+        MENDED.replace("XOR", "xor"),
+        MENDED.replace(" ", ", "),
+        MENDED.replace("=", " = "),
+        f'"{MENDED}"',
+    ],
     "12.2": [
         interval,
         ends(),
@@ -98,6 +124,9 @@ WRONG = [
     ("12.1", MENDED.replace("epochs", "epoch"), "epochs is missing"),
     ("12.1", MENDED + " goal=0.01", "goal is none of the settings"),
     ("12.1", MENDED.replace("hidden=4", "hidden="), "hidden says nothing, but 4 was meant"),
+    ("12.1", MENDED.replace("hidden=4", "hidden=4.0"), "write it as 4, not as 4.0"),
+    ("12.1", MENDED.replace("5000", "5e3"), "write it as 5000, not as 5e3"),
+    ("12.1", MENDED.replace("epochs", "epochs=500 epochs"), "epochs stands there twice"),
     ("12.2", plain, "as if one run were proof"),
     ("12.2", lambda solved, n: tuple(np.clip(plain(solved, n), 0, 1)), "as if one run were proof"),
     ("12.2", lambda solved, n: interval(solved, n, z=1), "too narrow"),
@@ -105,6 +134,19 @@ WRONG = [
     ("12.2", lambda solved, n: interval(solved, n, z=2), "not 2"),
     ("12.2", ends(half=lambda p, n: Z * (p * (1 - p) / n + Z**2 / (4 * n**2))), "The root is missing"),
     ("12.2", ends(shrink=False), "division by 1 + z²/n is missing"),
+    ("12.2", divided(middle=False), "Only one of the two is divided"),
+    ("12.2", divided(half=False), "Only one of the two is divided"),
+    (
+        "12.2",
+        lambda solved, n: tuple(end + Z**2 / n for end in ends(shrink=False)(solved, n)),
+        "put 1 + z²/n in brackets",
+    ),
+    ("12.2", ends(middle=lambda p, n: p + Z**2 / 2 * n), "put 2 * n in brackets"),
+    ("12.2", ends(half=lambda p, n: Z * np.sqrt(p * (1 - p) / n + Z**2 / 4 * n**2)), "put 2 * n in brackets"),
+    ("12.2", ends(half=lambda p, n: np.sqrt(p * (1 - p) / n + Z**2 / (4 * n**2))), "The z before the root"),
+    ("12.2", ends(half=lambda p, n: Z * np.sqrt(p * (1 - p) / n) + Z**2 / (4 * n**2)), "The root ends too early"),
+    ("12.2", ends(half=lambda p, n: Z * np.sqrt(p * (1 - p) + Z**2 / (4 * n**2))), "p (1 − p) is to be divided by n"),
+    ("12.2", z_not_squared, "z stands squared"),
     ("12.2", ends(middle=lambda p, n: p + Z**2 / n), "the 2 is missing"),
     ("12.2", ends(half=lambda p, n: Z * np.sqrt(p * (1 - p) / n + Z**2 / (4 * n))), "the square of n is missing"),
     ("12.2", middle_and_half, "the middle and the half width"),
@@ -159,6 +201,11 @@ def test_the_truth_of_the_judge_is_that_of_the_package():
             share = problem["solved"] / problem["n"]
             if 0 < end < 1:
                 assert abs(share - end) == pytest.approx(Z * np.sqrt(end * (1 - end) / problem["n"]))
+
+
+@pytest.mark.parametrize("text", RIGHT["12.1"])
+def test_what_the_judge_takes_is_what_from_text_takes(text):
+    assert Experiment.from_text(text) == Experiment.from_text(MENDED)
 
 
 def test_the_broken_text_is_broken_and_the_mended_one_is_what_was_meant():

@@ -64,6 +64,44 @@ def _of_the_ends(function):
     return {name: lambda v, end=end: function(v, end(v)) for name, end in _ends().items()}
 
 
+def _formula(end):
+    """Both ends as `end(p, n, sign)` gives them."""
+    return {"low": lambda v: end(v.solved / v.n, v.n, -1), "high": lambda v: end(v.solved / v.n, v.n, 1)}
+
+
+def _of_parts(middle=True, half=True, shrink=True):
+    """Both ends with the middle or the half width not divided, or with / 1 + z²/n for / (1 + z²/n)."""
+
+    def end(p, n, sign):
+        below = 1 + Z**2 / n
+        m, h = p + Z**2 / (2 * n), Z * np.sqrt(p * (1 - p) / n + Z**2 / (4 * n**2))
+        if not shrink:
+            return m + sign * h + Z**2 / n
+        return m / (below if middle else 1) + sign * h / (below if half else 1)
+
+    return _formula(end)
+
+
+def _unbracketed(middle, root):
+    """Both ends with z**2 / 2 * n for z²/(2n) in the middle, z**2 / 4 * n**2 for z²/(4n²) under the root, or both."""
+
+    def end(p, n, sign):
+        m = p + (Z**2 / 2 * n if middle else Z**2 / (2 * n))
+        h = Z * np.sqrt(p * (1 - p) / n + (Z**2 / 4 * n**2 if root else Z**2 / (4 * n**2)))
+        return (m + sign * h) / (1 + Z**2 / n)
+
+    return _formula(end)
+
+
+def _z_not_squared(p, n, sign):
+    return (p + Z / (2 * n) + sign * Z * np.sqrt(p * (1 - p) / n + Z / (4 * n**2))) / (1 + Z / n)
+
+
+def _half(half):
+    """Both ends with another half width, `half(p, n)`."""
+    return _formula(lambda p, n, sign: (p + Z**2 / (2 * n) + sign * half(p, n)) / (1 + Z**2 / n))
+
+
 def _plain(sign, z=Z, clip=False):
     def end(v):
         p = v.solved / v.n
@@ -90,6 +128,29 @@ _INTERVAL_MISTAKES = {
     "z is 2": Mistake("Nearly: z is 1.96 here, not 2.", [_ends(z=2)]),
     "no root": Mistake("The root is missing in the half width.", [_ends(root=lambda x: x)]),
     "not divided": Mistake("The division by 1 + z²/n is missing.", [_ends(shrink=False)]),
+    "half divided": Mistake(
+        "Only one of the two is divided by 1 + z²/n: the middle and the half width both are.",
+        [_of_parts(middle=False), _of_parts(half=False)],
+    ),
+    "/ 1 + z²/n": Mistake(
+        "Python divides by 1 and then adds z²/n: put 1 + z²/n in brackets.", [_of_parts(shrink=False)]
+    ),
+    "brackets": Mistake(
+        "In Python, z**2 / 2 * n is z²/2 times n: put 2 * n in brackets, and 4 * n**2.",
+        [_unbracketed(True, True), _unbracketed(True, False), _unbracketed(False, True)],
+    ),
+    "z lost": Mistake(
+        "The z before the root is missing.", [_half(lambda p, n: np.sqrt(p * (1 - p) / n + Z**2 / (4 * n**2)))]
+    ),
+    "z not squared": Mistake("z stands squared in three places.", [_formula(_z_not_squared)]),
+    "root too short": Mistake(
+        "The root ends too early: z²/(4n²) stands under it too.",
+        [_half(lambda p, n: Z * np.sqrt(p * (1 - p) / n) + Z**2 / (4 * n**2))],
+    ),
+    "p (1 − p)": Mistake(
+        "Under the root, p (1 − p) is to be divided by n.",
+        [_half(lambda p, n: Z * np.sqrt(p * (1 - p) + Z**2 / (4 * n**2)))],
+    ),
     "z²/n": Mistake("In the middle it is z²/(2n): the 2 is missing.", [_ends(middle=1)]),
     "n² lost": Mistake("Under the root it is z²/(4n²): the square of n is missing.", [_ends(under=1)]),
     "middle and half": Mistake(
@@ -138,7 +199,7 @@ EXERCISES = {
             "a": "One run more of a hundred: the two intervals overlap. Other seeds may turn it round.",
             "b": "The interval of ReLU ends below where the other two begin; those two overlap, and tell nothing.",
             "c": "The study had one data set, one size, one rate and one start. It says nothing beyond them.",
-            "d": "No difference was seen, which is less than: there is none. A difference of 3 % would hide here.",
+            "d": "No difference was seen, which is less than: there is none. A difference of 3 in 100 would hide here.",
         },
     ),
     "12.4": Report(title="your own report"),

@@ -1,5 +1,6 @@
 """The exercises whose answer is the learner's own text: a state text to mend, and a lab report."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -31,7 +32,11 @@ class Mended:
         for fault, says in self.faults.items():
             if fault in answer:
                 raise Mistaken(says)
-        self._compare(dict(part.partition("=")[::2] for part in answer.split()))
+        parts = [part.rstrip(",;") for part in re.sub(r"\s+=\s+", "=", answer.strip("\"'` \n")).split()]
+        pairs = [part.partition("=")[::2] for part in parts]
+        self._compare(dict(pairs))
+        if twice := [name for name in self.right if [found for found, _ in pairs].count(name) > 1]:
+            raise Mistaken(f"{listed(twice)} stands there twice: take one out.")
         return "It says what was meant."
 
     def _compare(self, found):
@@ -42,6 +47,8 @@ class Mended:
         for name, value in self.right.items():
             if not _same(found[name], value):
                 raise Mistaken(f"{name} says {found[name][:40] or 'nothing'}, but {value} was meant.")
+            if isinstance(value, int) and not found[name].isdigit():
+                raise Mistaken(f"{name} is a whole number: write it as {value}, not as {found[name]}.")
 
 
 def _same(text, value):
