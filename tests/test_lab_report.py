@@ -96,6 +96,13 @@ def test_every_number_of_the_study_stands_in_it(report, outcome):
         assert value in cells
 
 
+def test_a_listener_hears_what_each_table_holds(report):
+    cells = Page(report.html()).cells()
+    heard = "Solved runs for each value of: activation of the hidden units. Every row has the same seeds; "
+    assert heard + "the interval is Wilson's." in cells
+    assert "median of the mean squared errors" in cells
+
+
 def test_the_picture_its_words_and_the_versions_stand_in_it(report):
     page = Page(report.html())
     (image,) = [attributes for tag, attributes in page.tags if tag == "img"]

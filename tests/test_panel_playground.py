@@ -108,6 +108,17 @@ def test_a_bad_text_is_answered_and_changes_nothing(panel, text, words):
     assert (panel.view.png, panel.view.sentence, panel.view.alt, panel.state.text) == before
 
 
+def test_the_answer_is_said_again_when_asked_again_and_goes_with_the_next_move(panel):
+    heard = []
+    panel.state.observe(lambda change: heard.append(change.new), "said")
+    paste(panel, "hello")
+    paste(panel, "hello")
+    panel.state.unobserve_all("said")
+    assert [bool(words) for words in heard[-3:]] == [True, False, True]
+    panel.seed.value = 66
+    assert panel.state.said == ""
+
+
 def test_a_bad_state_at_the_start_is_an_error():
     with pytest.raises(ValueError, match="the panel has no such stop"):
         sliders.playground(state(rate=0.7))

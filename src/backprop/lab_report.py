@@ -117,8 +117,9 @@ def _result(outcome):
         (state_text.written(value), f"{solved} of {n}", f"{low:.0%} to {high:.0%}", f"{median:.2g}")
         for value, solved, low, high, median in outcome.rows()
     ]
-    heads = MEANINGS[outcome.study.vary], "solved", "95 % interval of the share", "median mean squared error"
-    return _table("Each row: the same seeds. The interval is Wilson's.", heads, rows)
+    heads = MEANINGS[outcome.study.vary], "solved", "95 % interval of the share", "median of the mean squared errors"
+    caption = f"Solved runs for each value of: {heads[0]}. Every row has the same seeds; the interval is Wilson's."
+    return _table(caption, heads, rows)
 
 
 def _versions():

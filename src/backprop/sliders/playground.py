@@ -63,8 +63,10 @@ class Playground(LearningRate):
         )
 
     def update(self, change=None, aloud=True):
-        """As for every panel; while a pasted state is being set, nothing is drawn."""
+        """As for every panel; while a pasted state is being set, nothing is drawn. A move takes an old answer away."""
         if not self.applying:
+            if change:
+                self.state.said = ""
             super().update(change, aloud)
 
     def draw(self):
@@ -81,6 +83,7 @@ class Playground(LearningRate):
         return super()._sentence(look) + overflowed
 
     def _paste(self, change=None):
+        self.state.said = ""  # so that the same answer, given twice, is spoken twice
         try:
             experiment = Experiment.from_text(self.state.typed)
             _stops(experiment)
