@@ -30,6 +30,11 @@ BOUND_WRONG = {
         "The ¼ is in it once: the error passes a slope at every hidden layer.",
         [{"bound": lambda v: np.prod(_norms(v)) / 4}],
     ),
+    "times 4": Mistake("It multiplies by 4 where 9.2 divides by 4.", [_bound(4)]),
+    "4 L": Mistake(
+        "It divides by 4 times the number of layers: ¼ once a layer is ¼ to the power L.",
+        [{"bound": lambda v: np.prod(_norms(v)) / (4 * len(v.weights))}],
+    ),
     "half": Mistake("½ is the sigmoid's value at z = 0: its slope there is ½ · ½.", [_bound(1 / 2)]),
     "slope squared": Mistake("The ¼ is in it twice a layer.", [_bound(1 / 16)]),
     "one slope too many": Mistake(
@@ -70,6 +75,10 @@ BOUND_WRONG = {
     "first weight only": Mistake(
         "Only the first of the weights is in it: go through all of them.",
         [{"bound": lambda v: _norms(v)[0] / 4}],
+    ),
+    "first weight left out": Mistake(
+        "The first of the weights is left out: `W1` is not handed over, so take all that are.",
+        [{"bound": lambda v: np.prod(_norms(v)[1:]) / 4 ** (len(v.weights) - 1)}],
     ),
     "last weight only": Mistake(
         "Only the last of the weights is in it: multiply by what you had, or return after the loop.",

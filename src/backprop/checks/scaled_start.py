@@ -19,6 +19,12 @@ VARIANCES = {  # wrong ones, (n_out, n_in) -> variance
     lambda n_out, n_in: (2 / n_in) ** 2: "2 / n_in is the variance: the spread of the draw is its root.",
     lambda n_out, n_in: (2 / n_in) ** 0.5: "The root is taken twice: the variance should be 2 / n_in.",
     lambda n_out, n_in: (1 / n_in) ** 2: "The spread should be a root, and the 2 is missing.",
+    lambda n_out, n_in: 2 / n_in**2: "The root of n_in is missing: the variance should be 2 / n_in.",
+    lambda n_out, n_in: 1 / n_in / 2: "The 2 is on the wrong side of the line: the variance should be 2 / n_in.",
+    lambda n_out, n_in: (
+        2 / (n_in * n_out)
+    ): "The sum 9.4 runs over the n_in units that come in: n_out has no part in it.",
+    lambda n_out, n_in: 4 / (n_in + n_out): "This takes the mean of both sizes for n: z is a sum over n_in alone.",
     lambda n_out, n_in: 1: "These draws are not scaled: the more units come in, the larger z gets.",
     lambda n_out, n_in: 2: "The scale does not depend on n_in: the more units come in, the larger z gets.",
     lambda n_out, n_in: 1e-4: "This is the 0.01 start: it does not depend on n_in, and z dies out.",
