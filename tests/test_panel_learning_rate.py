@@ -9,7 +9,7 @@ import pytest
 from panels import assert_blit_equals_full_draw, every_move, raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
-from backprop.sliders.runs import RATES, SIZES
+from backprop.sliders.runs import RATES, SIZES, STRIDE
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +80,8 @@ def test_the_curve_and_the_boundary_are_those_of_the_network(panel):
     panel.size.value = 3
     _, history = plain_run(panel, 10_000)
     epochs, losses = panel.drawing.now.get_data()
-    np.testing.assert_allclose(losses[:-1], history.loss[::20], rtol=1e-9)
-    assert list(epochs[[0, 1, -1]]) == [0, 20, 10_000]
+    np.testing.assert_allclose(losses[:-1], history.loss[::STRIDE], rtol=1e-9)
+    assert list(epochs[[0, 1, -1]]) == [0, STRIDE, 10_000]
     x, y = panel.drawing.here.get_data()
     assert (x[0], y[0]) == (10_000, losses[-1])
 

@@ -30,8 +30,9 @@ FLAGS = [
 QUIET = {"fetchNews": "false", "checkForUpdates": False}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(absent):
+    """A Chromium, closed with its module: while Playwright runs, the thread has an event loop that other tests see."""
     if CHROMIUM is None:
         absent("BACKPROP_REQUIRE_BROWSER", "no Chromium on this machine: nothing was tried in a browser")
     from playwright.sync_api import sync_playwright
