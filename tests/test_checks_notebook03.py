@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+import judging
 import numpy as np
 import pytest
 
@@ -9,11 +10,6 @@ from backprop import checks
 from backprop.activations import sigmoid
 from backprop.checks import chain
 from backprop.checks.notebook03 import EXERCISES
-
-
-def said(capsys, number, answer):
-    checks.exercise(number, answer)
-    return capsys.readouterr().out
 
 
 def deltas(
@@ -153,22 +149,9 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("number", "answer"), [(n, a) for n, answers in RIGHT.items() for a in answers])
-def test_a_right_answer_is_correct(capsys, number, answer):
-    assert said(capsys, number, answer).startswith(f"Exercise {number}: correct. ")
-
-
-@pytest.mark.parametrize(("number", "answer"), [(n, a) for n, answers in NOT_YET.items() for a in answers])
-def test_an_unwritten_answer_is_not_yet(capsys, number, answer):
-    assert said(capsys, number, answer).startswith(f"Exercise {number}: not yet. ")
-
-
-@pytest.mark.parametrize(("number", "answer", "words"), WRONG)
-def test_a_wrong_answer_is_named(capsys, number, answer, words):
-    text = said(capsys, number, answer)
-    assert words in text
-    assert "correct." not in text
-    assert "not yet." not in text
+test_a_right_answer_is_correct, test_an_unwritten_answer_is_not_yet, test_a_wrong_answer_is_named = judging.tests_of(
+    RIGHT, NOT_YET, WRONG
+)
 
 
 def through(given, z1):

@@ -1,16 +1,12 @@
 """The exercises of notebook 09: right answers are correct, stubs are not yet, and each mistake is named."""
 
+import judging
 import numpy as np
 import pytest
 from numpy.linalg import norm
 
 from backprop import NeuralNetwork, checks, datasets
 from backprop.starts import STARTS
-
-
-def said(capsys, number, answer):
-    checks.exercise(number, answer)
-    return capsys.readouterr().out
 
 
 def bound(step, combine=np.prod):
@@ -155,22 +151,9 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("number", "answer"), [(n, a) for n, answers in RIGHT.items() for a in answers])
-def test_a_right_answer_is_correct(capsys, number, answer):
-    assert said(capsys, number, answer).startswith(f"Exercise {number}: correct. ")
-
-
-@pytest.mark.parametrize(("number", "answer"), [(n, a) for n, answers in NOT_YET.items() for a in answers])
-def test_an_unwritten_answer_is_not_yet(capsys, number, answer):
-    assert said(capsys, number, answer).startswith(f"Exercise {number}: not yet. ")
-
-
-@pytest.mark.parametrize(("number", "answer", "words"), WRONG)
-def test_a_wrong_answer_is_named(capsys, number, answer, words):
-    text = said(capsys, number, answer)
-    assert words in text
-    assert "correct." not in text
-    assert "not yet" not in text
+test_a_right_answer_is_correct, test_an_unwritten_answer_is_not_yet, test_a_wrong_answer_is_named = judging.tests_of(
+    RIGHT, NOT_YET, WRONG
+)
 
 
 @pytest.mark.parametrize("seed", range(20))

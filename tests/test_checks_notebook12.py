@@ -2,10 +2,10 @@
 
 from types import SimpleNamespace
 
+import judging
 import numpy as np
 import pytest
 
-from backprop import checks
 from backprop.checks.notebook12 import EXERCISES
 from backprop.experiment import Experiment
 from backprop.study import interval
@@ -13,11 +13,6 @@ from backprop.study import interval
 Z = 1.96
 BROKEN = EXERCISES["12.1"].broken
 MENDED = "data=XOR rate=0.5 hidden=4 activation=relu loss=cross-entropy start=he seed=22 epochs=5000"
-
-
-def said(capsys, number, answer):
-    checks.exercise(number, answer)
-    return capsys.readouterr().out
 
 
 def ends(middle=None, half=None, shrink=True):
@@ -173,22 +168,9 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("number", "answer"), [(n, a) for n, answers in RIGHT.items() for a in answers])
-def test_a_right_answer_is_correct(capsys, number, answer):
-    assert said(capsys, number, answer).startswith(f"Exercise {number}: correct. ")
-
-
-@pytest.mark.parametrize(("number", "answer"), [(n, a) for n, answers in NOT_YET.items() for a in answers])
-def test_an_unwritten_answer_is_not_yet(capsys, number, answer):
-    assert said(capsys, number, answer).startswith(f"Exercise {number}: not yet. ")
-
-
-@pytest.mark.parametrize(("number", "answer", "words"), WRONG)
-def test_a_wrong_answer_is_named(capsys, number, answer, words):
-    text = said(capsys, number, answer)
-    assert words in text
-    assert "correct." not in text
-    assert "not yet" not in text
+test_a_right_answer_is_correct, test_an_unwritten_answer_is_not_yet, test_a_wrong_answer_is_named = judging.tests_of(
+    RIGHT, NOT_YET, WRONG
+)
 
 
 def test_the_truth_of_the_judge_is_that_of_the_package():
