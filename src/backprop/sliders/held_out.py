@@ -1,6 +1,5 @@
 """The panel of notebook 11: hidden size, rate and batch size; what is learnt, and what holds on digits not learnt."""
 
-import asyncio
 import time
 
 import numpy as np
@@ -9,13 +8,12 @@ from matplotlib.figure import Figure
 from backprop import NeuralNetwork, plots
 from backprop.batches import Run
 from backprop.sliders.controls import Slider
-from backprop.sliders.panel import Panel
+from backprop.sliders.training_panel import TrainingPanel
 
 SIZES = 1, 2, 4, 8, 16, 32, 64, 128
 RATES = 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10
 BATCHES = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
 SLICE = 0.015  # seconds of training between two looks at the page
-FRAME = 0.25  # seconds between two pictures of growing curves
 PARTS = {"training": {"color": plots.INK}, "validation": {"color": plots.PURPLE, "linestyle": "--"}}
 
 
@@ -31,8 +29,10 @@ def held_out(training, validation, hidden_size=64, rate=0.5, batch_size=32, epoc
     return HeldOut(training, validation, hidden_size, rate, batch_size, epochs, seed)
 
 
-class HeldOut(Panel):
+class HeldOut(TrainingPanel):
     """Use `held_out`, which says what the arguments are."""
+
+    trained = "Trained. A move back to a finished run only looks it up."
 
     def __init__(self, training, validation, hidden_size, rate, batch_size, epochs, seed):
         self.parts, self.epochs, self.seed = (training, validation), epochs, seed
@@ -42,7 +42,7 @@ class HeldOut(Panel):
         self.size = Slider("Hidden size", SIZES, hidden_size)
         self.rate = Slider("Learning rate", RATES, rate)
         self.batch = Slider("Batch size", batches, batch_size, texts)
-        self.runs, self.training = {}, set()
+        self.runs = {}
         self._new_figure()
         self.run().finish()
         super().__init__(self.figure, [self.size, self.rate, self.batch])
@@ -80,7 +80,7 @@ class HeldOut(Panel):
         return Run(network, *self.parts, rate, batch_size, self.epochs, rng=rng)
 
     def draw(self):
-        self._train_beside()
+        self.train_beside()
         run = self.run()
         epochs = range(run.epoch + 1)
         misread = {name: 100 - 100 * np.array(shares) for name, shares in run.accuracies.items()}
@@ -116,37 +116,19 @@ class HeldOut(Panel):
 
     # Training
 
-    def _train_beside(self):
-        """Go on training on this thread's event loop, if it is not at it yet; at once where there is none."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self.run().finish()
-            return
-        if loop not in self.training and not self.run().done:
-            self.training.add(loop)
-            self.start(self._train(loop))
+    def unfinished(self):
+        return not self.run().done
 
-    async def _train(self, loop):
-        shown = time.monotonic()
-        while not self.run().done:
-            with self.lock:
-                self._slice()
-            if time.monotonic() - shown > FRAME:
-                self._grow()
-                shown = time.monotonic()
-            await asyncio.sleep(0)
-        self.training.discard(loop)
-        self.update()
-        self.view.progress = "Trained. A move back to a finished run only looks it up."
+    def finish(self):
+        self.run().finish()
 
-    def _slice(self):
+    def advance(self):
         """Some steps of the run that the sliders name, which may have moved since the last slice."""
         run, end = self.run(), time.monotonic() + SLICE
         while not run.done and time.monotonic() < end:
             run.step()
 
-    def _grow(self):
+    def grow(self):
         """The curves as far as they are by now, in silence: the sentence waits for the end."""
         self.view.progress = f"Training: epoch {self.run().epoch} of {self.epochs}"
         self.update(aloud=False)

@@ -1,7 +1,6 @@
 """The panel of notebook 07: learning rate and hidden size, the loss curve and the decision boundary."""
 
 import asyncio
-import time
 
 import ipywidgets as widgets
 
@@ -9,10 +8,9 @@ from backprop import datasets, plots
 from backprop.sliders.boundary_and_loss import BoundaryAndLoss
 from backprop.sliders.controls import Slider
 from backprop.sliders.menu import Menu
-from backprop.sliders.panel import Panel
 from backprop.sliders.runs import LOSSES, RATES, SIZES, STRIDE, Runs
+from backprop.sliders.training_panel import TrainingPanel
 
-FRAME = 0.25  # seconds between two pictures of a growing curve
 BEAT = 0.15  # seconds between two pictures while playing
 WRAP = {"flex_flow": "row wrap", "grid_gap": "0 1.5em"}
 
@@ -29,10 +27,11 @@ def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", 
     return LearningRate(dataset, rate, hidden_size, loss, seed)
 
 
-class LearningRate(Panel):
+class LearningRate(TrainingPanel):
     """Use `learning_rate`, which says what the arguments are."""
 
     swatches = plots.SWATCHES
+    trained = "Every position is trained: a move only looks it up."
 
     def __init__(self, dataset, rate, hidden_size, loss, seed):
         self.dataset = Menu("Data", datasets.PLANAR, dataset)
@@ -47,7 +46,7 @@ class LearningRate(Panel):
         self.step = widgets.Button(description="Step")
         self.reset = widgets.Button(description="Reset")
         self.epoch = Slider("Epoch", [0], 0)
-        self.drawing, self.kept, self.playing, self.training = BoundaryAndLoss(), None, False, set()
+        self.drawing, self.kept, self.playing = BoundaryAndLoss(), None, False
         self._new_runs()
         self.runs.train_alone(self.rate.index, self.size.index)
         self.play.on_click(self._play_or_pause)
@@ -71,7 +70,7 @@ class LearningRate(Panel):
         if self.runs.setting != self.setting():
             self._new_runs()
             self.canvas.forget()
-        self._train_beside()
+        self.train_beside()
         look = self.look()
         units = look.network.parameters if self.lines.value else None
         now = look.epochs, look.loss, self._name()
@@ -118,31 +117,16 @@ class LearningRate(Panel):
         self.epoch.offer(epochs, epochs[-1], [f"{epoch:,}" for epoch in epochs])
         self.drawing.stage(self.dataset.value, self.runs.X, self.runs.y, self.loss.value, epochs[-1])
 
-    def _train_beside(self):
-        """Go on training on this thread's event loop, if it is not at it yet; at once where there is none."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self.runs.finish()
-            return
-        if loop not in self.training and self.runs.done < 1:
-            self.training.add(loop)
-            self.start(self._train(loop))
+    def unfinished(self):
+        return self.runs.done < 1
 
-    async def _train(self, loop):
-        shown = time.monotonic()
-        while self.runs.done < 1:
-            with self.lock:
-                self.runs.advance()
-            if time.monotonic() - shown > FRAME:
-                self._grow()
-                shown = time.monotonic()
-            await asyncio.sleep(0)
-        self.training.discard(loop)
-        self.update()
-        self.view.progress = "Every position is trained: a move only looks it up."
+    def finish(self):
+        self.runs.finish()
 
-    def _grow(self):
+    def advance(self):
+        self.runs.advance()
+
+    def grow(self):
         """The curve as far as it is by now, in silence: the sentence waits for the end."""
         self.view.progress = f"Training every position of the sliders: {self.runs.done:.0%}"
         with self.lock:
