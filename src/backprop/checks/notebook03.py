@@ -106,7 +106,7 @@ WRONG_ROUNDS = EARLY | {
 
 
 def _one_round(x, y, W1, b1, W2, b2, learning_rate):
-    """The round as exercise 3.4 hands it out: W2 moves before the error goes back through it."""
+    """The round as exercise 3.4 hands it out, to the last bit: W2 moves before the error goes back through it."""
     a1 = sigmoid(W1 @ x + b1)
     a2 = sigmoid(W2 @ a1 + b2)
     dz2 = (a2 - y) * a2 * (1 - a2)

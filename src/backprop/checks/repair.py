@@ -30,14 +30,9 @@ class Repair(Function):
     def _same(self, answer, problem):
         try:
             found, known = (attempt(f, *deepcopy(problem).values()) for f in (answer, self.given))
-            return all(_alike(one, other) for one, other in zip(_values(found), _values(known), strict=True))
+            return all(np.array_equal(one, other) for one, other in zip(_values(found), _values(known), strict=True))
         except (Finding, TypeError, ValueError):
             return False
-
-
-def _alike(one, other):
-    """Equal but for rounding, which a processor may do in another order."""
-    return np.shape(one) == np.shape(other) and np.allclose(one, other, rtol=1e-9, atol=1e-12)
 
 
 def _values(returned):
