@@ -23,13 +23,11 @@ WRONG_DELTAS = {name: MSE[name] for name in AT_THE_OUTPUT} | HIDDEN | {
     "output slope missing": Mistake(
         "The slope σ′(z2) is missing: da2 is not yet dz2.", [{"dz2": lambda v: 2 * (v.a2 - v.y)}]
     ),
-    "half a slope": Mistake(
-        "The slope has two factors, a and 1 - a, and one of them is missing.",
+    "half of the output slope": Mistake(
+        "The slope at the output has two factors, a2 and 1 - a2, and one of them is missing.",
         [
             {"dz2": lambda v: 2 * (v.a2 - v.y) * v.a2},
             {"dz2": lambda v: 2 * (v.a2 - v.y) * (1 - v.a2)},
-            {"dz1": lambda v: v.da1 * v.a1},
-            {"dz1": lambda v: v.da1 * (1 - v.a1)},
         ],
     ),
     "weight missing": Mistake(

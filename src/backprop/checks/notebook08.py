@@ -22,10 +22,10 @@ def _tied(right, replies):
 
 
 _MERGED = {
+    "b2": lambda v: v.b2,  # first: the equations after it write the one unit over the problem's own W1, b1 and W2
     "W1": lambda v: v.W1[:1],
     "b1": lambda v: v.b1[:1],
     "W2": lambda v: v.W2.sum(axis=1, keepdims=True),
-    "b2": lambda v: v.b2,
 }
 _MERGE_MISTAKES = {
     "W2 of one unit": Mistake(
