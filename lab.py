@@ -59,7 +59,7 @@ def setup(arguments):
 def refresh(arguments):
     """runs the notebooks and writes them in their normal form; --check only says which would change"""
     prepare("lab")
-    hand_over(ROOT / "tests" / "notebook_form.py", *arguments, OMP_NUM_THREADS="1")
+    hand_over(ROOT / "notebooks" / "refresh.py", *arguments, OMP_NUM_THREADS="1")
 
 
 def figures(arguments):

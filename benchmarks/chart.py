@@ -3,7 +3,7 @@
 import matplotlib
 from matplotlib.figure import Figure
 
-from backprop import plots
+from backprop.pictures import plots
 
 SETTINGS = {"svg.hashsalt": "backprop", "svg.fonttype": "path", "font.family": "DejaVu Sans"}
 

@@ -134,7 +134,8 @@ def _again(rate):
     mpl.use("agg")
     from matplotlib import pyplot
 
-    from backprop import NeuralNetwork, datasets, plots
+    from backprop import NeuralNetwork, datasets
+    from backprop.pictures import plots
 
     X, y = datasets.xor()
     begun = time.process_time()

@@ -10,7 +10,8 @@ import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from backprop import NeuralNetwork, datasets, plots
+from backprop import NeuralNetwork, datasets
+from backprop.pictures import plots
 
 FOLDER = Path(__file__).parent
 

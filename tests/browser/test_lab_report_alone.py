@@ -5,11 +5,11 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from backprop import plots
-from backprop.experiment import Experiment
-from backprop.lab_report import LabReport
-from backprop.picture import Picture
-from backprop.study import Study
+from backprop.experiments.experiment import Experiment
+from backprop.experiments.lab_report import LabReport
+from backprop.experiments.study import Study
+from backprop.pictures import plots
+from backprop.pictures.picture import Picture
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
 WRITTEN = 'Does <b>ReLU</b> & "tanh" differ?'

@@ -55,8 +55,8 @@ def _verdict(task, answer):
 
 
 def _notebook(number):
-    """The exercises of the notebook that a number such as "4.2" belongs to: those of the module notebook04."""
-    name = f"backprop.checks.notebook{number.partition('.')[0]:0>2}"
+    """The exercises of the notebook that a number such as "4.2" belongs to: exercises/of_04.py."""
+    name = f"backprop.exercises.of_{number.partition('.')[0]:0>2}"
     return import_module(name).EXERCISES if find_spec(name) else {}
 
 

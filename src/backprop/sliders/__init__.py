@@ -8,9 +8,9 @@ from backprop.sliders.half_plane import half_plane
 from backprop.sliders.held_out import held_out
 from backprop.sliders.learning_rate import learning_rate
 from backprop.sliders.one_parameter import one_parameter
+from backprop.sliders.parts.predict import predict
+from backprop.sliders.parts.progress import progress
 from backprop.sliders.playground import playground
-from backprop.sliders.predict import predict
-from backprop.sliders.progress import progress
 from backprop.sliders.starts import starts
 from backprop.sliders.stepper import stepper
 from backprop.sliders.three_ways import three_ways

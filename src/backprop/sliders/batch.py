@@ -4,8 +4,8 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 
-from backprop import plots
-from backprop.sliders.panel import Panel
+from backprop.pictures import plots
+from backprop.sliders.parts.panel import Panel
 
 RIGHT_OF_AXES = {"x": 1.16, "y": 0.5, "ha": "center", "va": "center", "fontsize": 15}
 

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from backprop import plots
+from backprop.pictures import plots
 
 PAPER = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.5}  # under words that lie on a curve
 LOSS_RANGE = 1e-6, 20  # the ends of the loss axis: it never moves, so that two runs can be compared by eye

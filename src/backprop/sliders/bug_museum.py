@@ -6,11 +6,12 @@ from functools import partial
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from backprop import NeuralNetwork, checks, datasets, plots
-from backprop.bugs import BUGS, RIGHT
-from backprop.sliders.controls import Slider
-from backprop.sliders.menu import Menu
-from backprop.sliders.panel import Panel
+from backprop import NeuralNetwork, checks, datasets
+from backprop.exercises.bugs import BUGS, RIGHT
+from backprop.pictures import plots
+from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.panel import Panel
 from backprop.sweep import Sweep
 
 SEEDS = (*range(10), 65)

@@ -3,12 +3,12 @@
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from backprop import plots
 from backprop.activations import HIDDEN
-from backprop.sliders.controls import Slider
+from backprop.pictures import plots
 from backprop.sliders.layers import DEEPEST, N_STARTS, measure
-from backprop.sliders.menu import Menu
-from backprop.sliders.panel import Panel
+from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.panel import Panel
 from backprop.starts import STARTS
 
 UNITS = 1, 2, 3, 4, 6, 8, 12, 16

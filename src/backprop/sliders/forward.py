@@ -7,10 +7,10 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 
-from backprop import diagram, plots
-from backprop.sliders.controls import Slider
-from backprop.sliders.menu import Menu
-from backprop.sliders.panel import Panel
+from backprop.pictures import diagram, plots
+from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.panel import Panel
 
 GRID = tuple(round(0.1 * k, 1) for k in range(-150, 151))  # wide enough to press a sigmoid flat
 WINDOW = (-0.28, 1.28)

@@ -3,10 +3,11 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from backprop import datasets, plots
-from backprop.sliders.controls import Slider
-from backprop.sliders.menu import Menu
-from backprop.sliders.panel import Panel
+from backprop import datasets
+from backprop.pictures import plots
+from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.panel import Panel
 
 WEIGHTS = tuple(round(0.1 * k, 1) for k in range(-30, 31))
 TABLES = {"XOR": (0, 1, 1, 0), "OR": (0, 1, 1, 1), "AND": (0, 0, 0, 1)}

@@ -5,10 +5,11 @@ import time
 import numpy as np
 from matplotlib.figure import Figure
 
-from backprop import NeuralNetwork, plots
+from backprop import NeuralNetwork
 from backprop.batches import Run
-from backprop.sliders.controls import Slider
-from backprop.sliders.training_panel import TrainingPanel
+from backprop.pictures import plots
+from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.training_panel import TrainingPanel
 
 SIZES = 1, 2, 4, 8, 16, 32, 64, 128
 RATES = 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10

@@ -4,12 +4,13 @@ import asyncio
 
 import ipywidgets as widgets
 
-from backprop import datasets, plots
+from backprop import datasets
+from backprop.pictures import plots
 from backprop.sliders.boundary_and_loss import BoundaryAndLoss
-from backprop.sliders.controls import Slider
-from backprop.sliders.menu import Menu
+from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.training_panel import TrainingPanel
 from backprop.sliders.runs import LOSSES, RATES, SIZES, STRIDE, Runs
-from backprop.sliders.training_panel import TrainingPanel
 
 BEAT = 0.15  # seconds between two pictures while playing
 WRAP = {"flex_flow": "row wrap", "grid_gap": "0 1.5em"}

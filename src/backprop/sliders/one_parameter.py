@@ -6,10 +6,10 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 
-from backprop import plots
-from backprop.sliders.controls import Slider
-from backprop.sliders.menu import Menu
-from backprop.sliders.panel import Panel
+from backprop.pictures import plots
+from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.panel import Panel
 
 OFFSETS = np.arange(-80, 81) / 10  # from the start of a parameter to each position of its slider
 STEP = 1e-5  # of the central difference that the tangent is drawn with

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from backprop import plots
+from backprop.pictures import plots
 
 COLUMNS = (0.09, 0.355, 0.62, 0.885)  # of the ways
 LOST = "#767676"

@@ -3,13 +3,13 @@
 import ipywidgets as widgets
 
 from backprop.activations import HIDDEN
-from backprop.experiment import Experiment
+from backprop.experiments.experiment import Experiment
+from backprop.experiments.state_text import written
 from backprop.sliders.learning_rate import WRAP, LearningRate
-from backprop.sliders.menu import Menu
+from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.state import State
 from backprop.sliders.runs import LOSSES, RATES, SIZES, Runs
-from backprop.sliders.state import State
 from backprop.starts import STARTS
-from backprop.state_text import written
 
 LONG = {short: long for long, short in LOSSES.items()}
 SEEDS = range(10_000)

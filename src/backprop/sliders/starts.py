@@ -8,10 +8,11 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from backprop import NeuralNetwork, datasets, plots
-from backprop.sliders.controls import Slider
-from backprop.sliders.menu import Menu
-from backprop.sliders.panel import Panel
+from backprop import NeuralNetwork, datasets
+from backprop.pictures import plots
+from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.panel import Panel
 from backprop.sweep import Sweep
 
 STARTS = {

@@ -5,12 +5,12 @@ import copy
 import ipywidgets as widgets
 from matplotlib.colors import to_rgb
 
-from backprop import graph, plots
-from backprop.sliders.answer import Answer
+from backprop.pictures import graph, plots
 from backprop.sliders.factors import short
-from backprop.sliders.menu import Menu
-from backprop.sliders.panel import Panel
-from backprop.sliders.typed import judge
+from backprop.sliders.parts.answer import Answer
+from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.panel import Panel
+from backprop.sliders.parts.typed import judge
 from backprop.sliders.walk import walk
 
 WRAP = {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}

@@ -8,12 +8,13 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.collections import LineCollection
 
-from backprop import diagram, plots, scalar
+from backprop import scalar
 from backprop.checks import numerical_gradient
-from backprop.sliders.controls import Slider
+from backprop.pictures import diagram, plots
 from backprop.sliders.forward import entries
-from backprop.sliders.menu import Menu
-from backprop.sliders.panel import Panel
+from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.panel import Panel
 from backprop.sliders.paths import Paths, factors, path, written
 
 EPOCHS = (0, 100, 300, 1000, 3000, 10_000)

@@ -3,10 +3,10 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from backprop import plots
 from backprop.activations import sigmoid
-from backprop.sliders.controls import Slider
-from backprop.sliders.panel import Panel
+from backprop.pictures import plots
+from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.panel import Panel
 
 LOSSES = "mean squared error", "cross-entropy"
 COLOURS = plots.GREEN, plots.INK

@@ -1,0 +1,161 @@
+"""The notebooks as files: runs them, writes their normal form, and keeps the README's table of them.
+
+`python3 lab.py refresh` is this script; with --check it only says what would change. The tests hold every committed
+notebook to `normal`; a reader of the notebooks needs none of it.
+"""
+
+import os
+import re
+import sys
+from difflib import unified_diff
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "notebooks"
+MARKERS = ("<!-- the notebooks: written by refresh -->", "<!-- end of the notebooks -->")
+KEPT = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def notebooks(folder=FOLDER):
+    """The notebooks below a folder, in reading order; then their solutions."""
+    return sorted(folder.glob("*.ipynb")) + sorted(folder.glob("solutions/*.ipynb"))
+
+
+def read(path):
+    """The notebook at `path` as it stands: nbformat.read would mend its ids with random ones."""
+    return nbformat.v4.reads(path.read_text(encoding="utf-8"))
+
+
+def normal(notebook):
+    """A notebook's normal form as text: what it says, and nothing about the machine or the hour it was run.
+
+    A cell keeps its id where it has one of its own, so that an edit never renames another cell.
+    """
+    form = nbformat.from_dict({"cells": [], "metadata": KEPT, "nbformat": 4, "nbformat_minor": 5})
+    count = 0
+    for cell, name in zip(notebook.cells, _ids(notebook.cells), strict=True):
+        code = cell.cell_type == "code"
+        count += code and bool(cell.source)
+        form.cells.append(_cell(cell, name, count if code and cell.source else None))
+    nbformat.validate(form)
+    return nbformat.writes(form, version=nbformat.NO_CONVERT) + "\n"
+
+
+def _ids(cells):
+    """An id for each cell: its own if that is valid and not yet taken, else the first free one of cell-001, …"""
+    taken = set()
+    free = (f"cell-{n:03d}" for n in range(1, 10**6))
+    given = {cell.get("id") for cell in cells}
+    for cell in cells:
+        name = cell.get("id", "")
+        if name in taken or not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", name):
+            name = next(name for name in free if name not in given)
+        taken.add(name)
+        yield name
+
+
+def _cell(cell, name, count):
+    tags = cell.metadata.get("tags")
+    kept = {
+        "cell_type": cell.cell_type,
+        "id": name,
+        "source": cell.source,
+        "metadata": {"tags": tags} if tags else {},
+    }
+    if cell.cell_type == "code":
+        kept |= {"execution_count": count, "outputs": _outputs(cell.outputs, count)}
+    return nbformat.from_dict(kept)
+
+
+def _outputs(outputs, count):
+    kept = []
+    for output in outputs:
+        if output.output_type == "stream" and kept and kept[-1].get("name") == output.name:
+            kept[-1].text += output.text
+        else:
+            kept.append(_output(output, count))
+    return kept
+
+
+def _output(output, count):
+    output = nbformat.from_dict(output)
+    if "data" in output:
+        output.metadata = {}
+        output.data.pop("application/vnd.jupyter.widget-view+json", None)  # a panel lives only beside a kernel
+    if output.output_type == "execute_result":
+        output.execution_count = count
+    return output
+
+
+def execute(path):
+    """The notebook at `path`, run from its first cell to its last in its own folder.
+
+    Raises nbclient.exceptions.CellExecutionError if a cell fails.
+    """
+    notebook = read(path)
+    NotebookClient(
+        notebook, kernel_name="python3", timeout=600, resources={"metadata": {"path": path.parent}}
+    ).execute()
+    return notebook
+
+
+def refresh(path, write=True):
+    """Runs a notebook and returns how many lines of its file that changes; writes them unless told not to."""
+    return _replace(path, normal(execute(path)), write)
+
+
+def _replace(path, text, write):
+    before = path.read_text(encoding="utf-8")
+    if write and text != before:
+        new = path.with_suffix(".new")
+        new.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(new, path)  # in one step: a stopped refresh leaves the old notebook whole
+    lines = list(unified_diff(before.splitlines(), text.splitlines(), n=0, lineterm=""))[2:]
+    return sum(line[0] in "+-" for line in lines)
+
+
+def title(path):
+    """The H1 of a notebook."""
+    return re.search(r"^# +(.+)$", read(path).cells[0].source, re.M)[1].strip()
+
+
+def table():
+    """The README's table: each notebook that there is, by its H1, and its solutions."""
+    rows = ["| | notebook | solutions |", "|---|---|---|"]
+    for path in sorted(FOLDER.glob("*.ipynb")):
+        answers = FOLDER / "solutions" / path.name
+        link = f"[answers](notebooks/solutions/{answers.name})" if answers.exists() else ""
+        rows.append(
+            f"| {path.name[:2]} | [{title(path).removeprefix(path.name[:2]).strip()}](notebooks/{path.name}) | {link} |"
+        )
+    return "\n".join(rows)
+
+
+def with_table(readme):
+    """The README's text with today's table in it."""
+    before, rest = readme.split(MARKERS[0])
+    after = rest.split(MARKERS[1])[1]
+    return f"{before}{MARKERS[0]}\n{table()}\n{MARKERS[1]}{after}"
+
+
+def main(arguments):
+    check = "--check" in arguments
+    changed = 0
+    for path in [Path(name) for name in arguments if name != "--check"] or notebooks():
+        lines = refresh(path, write=not check)
+        changed += lines
+        print(f"{path.name}: {lines or 'no'} lines {'would change' if check else 'changed'}")
+    readme = ROOT / "README.md"
+    lines = _replace(readme, with_table(readme.read_text(encoding="utf-8")), write=not check)
+    print(f"README.md: {lines or 'no'} lines {'would change' if check else 'changed'}")
+    return bool(check and changed + lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

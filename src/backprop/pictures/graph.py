@@ -1,0 +1,183 @@
+"""A computational graph as a drawing: in each box a value, on each arrow a local slope, under each box a gradient.
+
+The gradient under a box is a sum over the arrows that leave it: the arrow's slope times the gradient at its head.
+Notebook 03 works it out by hand, from right to left. Every number has a key:
+
+    "z1"      the value z1, in its box
+    "a1/z1"   the local slope ∂a1/∂z1, on the arrow from z1 to a1
+    "dz1"     the gradient ∂J/∂z1, under the box
+    "new w1"  the parameter w1 after a step, under its gradient
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch
+
+from backprop.pictures import plots
+
+PARAMETER, OTHER, ASKED = "#CFE5F2", "#FFFFFF", "#FFE9A3"  # the fill of a parameter, of all else, of a question
+WIDTH, HEIGHT = 0.84, 0.54  # of a box, in inches
+GRADIENT = {"color": plots.PURPLE, "style": "italic"}
+SLOPE = {"color": plots.GREEN}
+STEP = {"color": plots.BLUE}
+KEY = (
+    ("in a box: its value", {"color": plots.INK}),
+    ("on an arrow: its local slope", SLOPE),
+    ("under a box: its gradient", GRADIENT),
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where everything stands, in inches.
+
+    size    (width, height) of the figure
+    boxes   {"z1": ("$z_1$", x, y), …}, the middle of each box; the names of parameters begin with w or b
+    arrows  {"a1/z1": ("$σ′(z_1)$", x, y), …}, what the slope is, and where that is written
+    key     (x, y) of what the colours mean
+    beside  the boxes whose gradient stands at their left, out of an arrow's way
+    """
+
+    size: tuple
+    boxes: dict
+    arrows: dict
+    key: tuple
+    beside: tuple = ()
+
+
+PATH = Layout(
+    size=(8.6, 2.75),
+    boxes={
+        "w1": ("$w_1$", 0.54, 1.06),
+        "z1": ("$z_1$", 2.04, 1.06),
+        "a1": ("$a_1$", 3.54, 1.06),
+        "z2": ("$z_2$", 5.04, 1.06),
+        "a2": ("$a_2$", 6.54, 1.06),
+        "J": ("$J$", 8.04, 1.06),
+        "w2": ("$w_2$", 3.54, 2.24),
+    },
+    arrows={
+        "J/a2": ("① $2(a_2 − y)$", 7.29, 1.49),
+        "a2/z2": ("② $σ′(z_2)$", 5.79, 1.49),
+        "z2/a1": ("③ $w_2$", 4.18, 1.49),
+        "a1/z1": ("④ $σ′(z_1)$", 2.79, 1.49),
+        "z1/w1": ("⑤ $x_1$", 1.29, 1.49),
+        "z2/w2": ("⑥ $a_1$", 4.72, 2.05),
+    },
+    key=(6.1, 2.55),
+    beside=("w2",),
+)
+
+FAN_OUT = Layout(
+    size=(8.6, 3.0),
+    boxes={
+        "a1[0]": ("$a_1[0]$", 0.7, 1.52),
+        "z2[0]": ("$z_2[0]$", 3.0, 2.4),
+        "a2[0]": ("$a_2[0]$", 5.2, 2.4),
+        "z2[1]": ("$z_2[1]$", 3.0, 0.64),
+        "a2[1]": ("$a_2[1]$", 5.2, 0.64),
+        "J": ("$J$", 7.5, 1.52),
+    },
+    arrows={
+        "z2[0]/a1[0]": ("$W_2[0, 0]$", 1.7, 2.33),
+        "z2[1]/a1[0]": ("$W_2[1, 0]$", 1.6, 0.92),
+        "a2[0]/z2[0]": ("$σ′(z_2[0])$", 4.1, 2.83),
+        "a2[1]/z2[1]": ("$σ′(z_2[1])$", 4.1, 1.07),
+        "J/a2[0]": ("$a_2[0] − y[0]$", 6.62, 2.4),
+        "J/a2[1]": ("$a_2[1] − y[1]$", 6.62, 0.86),
+    },
+    key=(0.12, 2.9),
+)
+
+
+class Graph:
+    """A graph on a figure of its own: boxes, arrows and names stand, and `write` sets the numbers.
+
+    layout  PATH, FAN_OUT or another
+    """
+
+    def __init__(self, layout):
+        self.layout, self.texts = layout, {}
+        self.figure = Figure(layout.size, dpi=100, layout="constrained")
+        self.ax = self.figure.subplots(subplot_kw={"xlim": (0, layout.size[0]), "ylim": (0, layout.size[1])})
+        self.ax.axis("off")
+        for name, (label, x, y) in layout.boxes.items():
+            self._box(name, label, x, y)
+        for key, (label, x, y) in layout.arrows.items():
+            self._arrow(key, label, x, y)
+        for row, (words, look) in enumerate(KEY):
+            x, y = layout.key
+            self.ax.text(x, y - 0.19 * row, words, ha="left", va="center", fontsize=9.5, **look)
+
+    def write(self, numbers, asked=None):
+        """Show these numbers, {key: float}, and a question mark at the key `asked`; returns what may have changed."""
+        for key, text in self.texts.items():
+            text.set_text(
+                " ? " if key == asked else caption(key) + written(key, numbers[key]) if key in numbers else ""
+            )
+            text.get_bbox_patch().set_visible(key == asked)
+        return list(self.texts.values())
+
+    def words(self, numbers):
+        """The same numbers as text, in the order of the drawing: what its alternative text says."""
+        said = [f"{_spoken(key)} {written(key, numbers[key])}" for key in self.texts if key in numbers]
+        return f"{', '.join(said)}." if said else "No number stands in it yet."
+
+    def _box(self, name, label, x, y):
+        fill = PARAMETER if name[0] in "wb" else OTHER
+        corner = x - WIDTH / 2, y - HEIGHT / 2
+        style = {"boxstyle": "round,pad=0,rounding_size=0.08", "facecolor": fill, "edgecolor": plots.INK}
+        self.ax.add_patch(FancyBboxPatch(corner, WIDTH, HEIGHT, linewidth=0.9, **style))
+        self.ax.text(x, y + 0.13, label, ha="center", va="center", fontsize=12, color=plots.INK)
+        self._number(name, x, y - 0.12, color=plots.INK)
+        across, down = (1.0, -0.12) if name in self.layout.beside else (0, 0.43)
+        if name != "J":
+            self._number(f"d{name}", x - across, y - down, **GRADIENT)
+        if name[0] == "w":
+            self._number(f"new {name}", x - across, y - down - 0.25, **STEP)
+
+    def _arrow(self, key, label, x, y):
+        head, tail = (np.array(self.layout.boxes[name][1:]) for name in key.split("/"))
+        start, end = _rim(tail, head), _rim(head, tail)
+        arrow = {"arrowstyle": "-|>", "color": plots.INK, "linewidth": 1.1, "shrinkA": 0, "shrinkB": 0}
+        self.ax.annotate("", end, start, arrowprops=arrow)
+        self.ax.text(x, y, label, ha="center", va="center", fontsize=10.5, **SLOPE)
+        level = head[1] == tail[1]
+        self._number(key, (start[0] + end[0]) / 2 if level else x, y - 0.25 if level else y - 0.22, **SLOPE)
+
+    def _number(self, key, x, y, **look):
+        patch = {"boxstyle": "round,pad=0.15", "facecolor": ASKED, "edgecolor": plots.INK}
+        place = {"ha": "center", "va": "center", "fontsize": 10.5, "zorder": 3}
+        self.texts[key] = self.ax.text(x, y, "", bbox=patch, **place, **look)
+
+
+def draw(layout, numbers):
+    """A still graph with these numbers, {key: float}; returns it, for its `figure` and its `words`."""
+    graph = Graph(layout)
+    graph.write(numbers)
+    return graph
+
+
+def written(key, number):
+    """A number as the drawing writes it: four decimals; a sign in front of a gradient, and the true minus."""
+    form = "+.4f" if key[0] == "d" else ".4f"
+    return format(round(float(number), 4) + 0.0, form).replace("-", "−")
+
+
+def caption(key):
+    """What stands before the number where no box names it."""
+    return f"{key} " if key[0] == "d" else "new " if key.startswith("new") else ""
+
+
+def _spoken(key):
+    head, _, tail = key.partition("/")
+    return f"slope of {head} in {tail}" if tail else head
+
+
+def _rim(here, there):
+    """Where the line from the middle of the box `here` to the box `there` leaves the box."""
+    way = there - here
+    share = min(side / 2 / abs(w) for side, w in zip((WIDTH, HEIGHT), way, strict=True) if w)
+    return here + share * way

@@ -1,0 +1,108 @@
+"""What every panel is: controls, one picture, one sentence; any move ends in `update`."""
+
+import asyncio
+import threading
+
+import ipywidgets as widgets
+
+from backprop.pictures.picture import Canvas, figure_html
+from backprop.sliders.parts.controls import Slider, View
+
+
+class Panel(widgets.VBox):
+    """Controls over one picture and one sentence.
+
+    A subclass passes its figure and its rows of controls, and writes `draw`, which moves the artists to what the
+    controls say and returns (moving artists, sentence, alternative text).
+
+    error  the exception of the last move, or None; the panel says it in one sentence and stays usable
+    """
+
+    swatches = ()  # colours that a later frame may need
+
+    def __init__(self, figure, rows):
+        self.lock = threading.RLock()  # JupyterLab runs the callbacks on another thread than the cells
+        self.error = None
+        self.tasks = set()
+        self.canvas = Canvas(figure)
+        self.view = View(width=self.canvas.width)
+        self.watched = [(control, _trait(control)) for control in _leaves(rows) if _trait(control)]
+        for control, trait in self.watched:
+            control.observe(self.update, trait)
+        super().__init__([*rows, self.view])
+        self.update()
+        self.still = self.canvas.encode(effort=9), self.view.alt, self.view.sentence
+
+    def update(self, change=None, aloud=True):
+        """Draw what the controls say. An exception becomes a sentence, and is kept in `error`.
+
+        aloud  False leaves the sentence, which a screen reader speaks, as it is
+        """
+        with self.lock:
+            try:
+                moving, sentence, alt = self._settled()
+                self.canvas.redraw(moving)
+                png = self.canvas.encode(self.swatches)
+            except Exception as error:
+                self.error = error
+                self.view.sentence = f"This move failed ({type(error).__name__}: {error}). Move a control to go on."
+                return
+            self.error = None
+            with self.view.hold_sync():
+                self.view.png, self.view.alt = png, alt
+                if aloud:
+                    self.view.sentence = sentence
+
+    def _settled(self):
+        """What `draw` returns, of one state of the controls: another thread may move them while it draws."""
+        while True:
+            before = self._positions()
+            drawn = self.draw()
+            if self._positions() == before:
+                return drawn
+
+    def _positions(self):
+        return [getattr(control, trait) for control, trait in self.watched]
+
+    def draw(self):
+        raise TypeError(f"{type(self).__name__} has no draw: a panel says there what its controls mean")
+
+    def start(self, coroutine):
+        """Run a coroutine beside the cells, on the event loop of the calling thread; False where there is none."""
+        try:
+            task = asyncio.get_running_loop().create_task(coroutine)
+        except RuntimeError:
+            coroutine.close()
+            return False
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        return True
+
+    def __repr__(self):
+        return self.still[2]
+
+    def _repr_mimebundle_(self, **kwargs):
+        """The live panel, and beside it a still one for a page without a kernel."""
+        png, alt, sentence = self.still
+        live = super()._repr_mimebundle_(**kwargs)
+        return {
+            **live,
+            "text/plain": sentence,
+            "text/html": figure_html(png, alt, sentence, self.canvas.width),
+        }
+
+
+def _trait(control):
+    """The trait of a control that a move changes; None for a button."""
+    if isinstance(control, Slider):
+        return "index"
+    return None if isinstance(control, widgets.Button) else "value"
+
+
+def _leaves(rows):
+    """Every control, out of the boxes it stands in."""
+    for row in rows:
+        if isinstance(row, widgets.Box):
+            yield from _leaves(row.children)
+        else:
+            yield row

@@ -1,0 +1,71 @@
+"""A question that keeps its answer until a prediction is made."""
+
+import html
+import math
+from pathlib import Path
+
+import traitlets
+
+from backprop.sliders.parts.answer import Answer
+from backprop.sliders.parts.typed import read
+
+HERE = Path(__file__).parent
+
+
+def predict(question, answer, why="", choices=()):
+    """The question, with its choices or a line to type a number into; nothing that is answered is stored.
+
+    answer   one of the choices; without choices a number
+    why      what is said with it
+    choices  texts to choose from
+    Raises ValueError if the answer is none of the choices, or no finite number where there are none.
+    """
+    if choices and answer not in choices:
+        raise ValueError(f"answer is {answer!r}, which is none of the choices: {', '.join(choices)}")
+    if not choices and not math.isfinite(answer):
+        raise ValueError(f"answer is {answer}: give a finite number, or the choices that it is one of")
+    return Prediction(question, answer, why, choices)
+
+
+class Prediction(Answer):
+    """Use `predict`, which says what the arguments are. The page gets the answer only with a prediction."""
+
+    _esm = HERE / "predict.js"
+    _css = HERE / "predict.css"
+    choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    said = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, question, answer, why, choices):
+        super().__init__(label=question, choices=list(choices))
+        self.answer, self.why = answer, why
+        self.observe(self._reveal, "submitted")
+
+    def _reveal(self, change=None):
+        predicted = self.value.strip()
+        if not predicted or (self.choices and predicted not in self.choices):
+            self.said = "Choose one first." if self.choices else "Type a number first."
+            return
+        try:
+            right = self._is_right(predicted)
+        except ValueError as error:
+            self.said = str(error)
+            return
+        told = "Right:" if right else f"You predicted {predicted}. The answer is"
+        answer = self.answer if self.choices else f"{self.answer:g}"
+        self.said = f"{told} {answer}. {self.why}".strip()
+
+    def _is_right(self, predicted):
+        if self.choices:
+            return predicted == self.answer
+        value, half = read(predicted)
+        return abs(value - self.answer) <= half
+
+    def __repr__(self):
+        return f"{self.label} {' / '.join(self.choices)}".strip()
+
+    def _repr_mimebundle_(self, **kwargs):
+        """The live question, and beside it one without an answer for a page without a kernel."""
+        items = "".join(f"<li>{html.escape(choice)}</li>" for choice in self.choices)
+        still = f"<p>{html.escape(self.label)}</p>" + (f"<ul>{items}</ul>" if items else "")
+        live, _ = super()._repr_mimebundle_(**kwargs)
+        return {**live, "text/plain": repr(self), "text/html": still}

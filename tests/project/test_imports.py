@@ -1,0 +1,116 @@
+"""The package's floors: imports point downward only; and the sizes, so that it stays readable in one sitting."""
+
+import ast
+import sys
+from statistics import median
+
+import pytest
+from refresh import ROOT
+
+PACKAGE = ROOT / "src" / "backprop"
+FLOORS = [  # low to high; what stands on one floor does not import its neighbours
+    {"arguments", "activations", "starts", "scalar"},
+    {"losses"},
+    {"training", "batches"},  # know no network: look and step, or the network itself, are handed to them
+    {"network"},
+    {"datasets"},
+    {"sweep", "checks", "pictures"},
+    {"experiments", "exercises"},
+    {"sliders"},
+]
+LIBRARIES = {  # what a floor may import besides the standard library and NumPy
+    "sweep": {"tqdm"},
+    "pictures": {"matplotlib", "PIL"},
+    "sliders": {"matplotlib", "ipywidgets", "anywidget", "traitlets", "IPython"},
+}
+FLOOR = {name: height for height, names in enumerate(FLOORS) for name in names}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+
+
+def name(path):
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def unit(path):
+    """The floor's entry that a file belongs to: `sliders` for sliders/panel.py."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(tree):
+    """Every module that a file imports, anywhere in it, in dotted form; `from a import b` gives a.b."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written in full, from backprop on"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def ours(tree):
+    """The floors' entries that a file imports; `from backprop import NeuralNetwork` is the network."""
+    parts = [dotted.split(".") for dotted in imports(tree) if dotted.split(".")[0] == "backprop"]
+    names = [part[1] if len(part) > 1 else "network" for part in parts]
+    return {"network" if entry == "NeuralNetwork" else entry for entry in names}
+
+
+def functions():
+    return [
+        (path, node) for path, tree in TREES.items() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
+    ]
+
+
+def body_lines(function):
+    """Lines of a function's body, its docstring left out."""
+    body = function.body[ast.get_docstring(function) is not None :]
+    return function.end_lineno - body[0].lineno + 1 if body else 0
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_every_module_has_a_floor_and_opens_with_a_sentence(path):
+    assert unit(path) in FLOOR or unit(path) == "__init__"
+    assert ast.get_docstring(TREES[path])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_imports_point_downward(path):
+    own = unit(path)
+    height = len(FLOORS) if own == "__init__" else FLOOR[own]
+    for entry in ours(TREES[path]) - {own}:
+        assert FLOOR[entry] < height, f"{name(path)} imports {entry}, which is not below it"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_each_floor_imports_the_libraries_it_may(path):
+    may = {"backprop", "numpy", *sys.stdlib_module_names, *LIBRARIES.get(unit(path), ())}
+    assert {dotted.split(".")[0] for dotted in imports(TREES[path])} <= may
+
+
+def test_checks_take_functions_and_arrays_and_know_nothing_of_the_package():
+    assert {entry for path in MODULES if unit(path) == "checks" for entry in ours(TREES[path])} == {"checks"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_pyplot_no_star_and_no_global_randomness(path):
+    for dotted in imports(TREES[path]):
+        assert not {"pyplot", "pylab"} & set(dotted.split(".")), "pyplot is not thread-safe: use Figure"
+        assert not dotted.endswith(".*"), "no star imports"
+        assert dotted.split(".")[0] != "random", "randomness comes from a numpy Generator"
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("np.random", "numpy.random"):
+            assert node.attr in {"default_rng", "Generator", "SeedSequence"}, f"line {node.lineno}"
+
+
+def test_names_say_what_a_module_is_for():
+    assert not {path.stem for path in MODULES} & {"utils", "util", "helpers", "helper", "common", "misc"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_module_is_longer_than_a_sitting(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 220
+
+
+def test_functions_are_short():
+    sizes = {f"{name(path)}:{node.name}": body_lines(node) for path, node in functions()}
+    assert median(sizes.values()) < 6
+    assert not {where: size for where, size in sizes.items() if size > 25}

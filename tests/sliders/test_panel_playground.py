@@ -1,0 +1,179 @@
+"""The panel of notebook 12: any state is shown and comes back from its text, and a bad text changes nothing."""
+
+import asyncio
+
+import numpy as np
+import pytest
+from panels import assert_blit_equals_full_draw, every_move, raise_error
+
+from backprop import sliders
+from backprop.experiments.experiment import Experiment
+from backprop.sliders import runs
+from backprop.sliders.runs import RATES, SIZES
+
+FIRST = Experiment().text
+
+
+@pytest.fixture(scope="module")
+def made():
+    return sliders.playground()
+
+
+def paste(panel, text):
+    panel.state.typed = text
+    panel.state.submitted += 1
+    raise_error(panel)
+
+
+@pytest.fixture
+def panel(made):
+    """The panel at its first state."""
+    made.keep.value, made.lines.value = False, False
+    paste(made, FIRST)
+    return made
+
+
+def state(**changes):
+    return Experiment(**changes).text
+
+
+def test_every_control_at_both_ends(monkeypatch):
+    monkeypatch.setattr(runs, "EPOCHS", {})
+    monkeypatch.setattr(runs, "OTHER_EPOCHS", 200)
+    panel, seen = sliders.playground(state(epochs=200)), set()
+    for control, value in every_move(panel):
+        seen.add((control, panel.view.png))
+        assert "nan" not in (panel.view.sentence + panel.view.alt).lower()
+        assert "inf" not in (panel.view.sentence + panel.view.alt).lower()
+        assert Experiment.from_text(panel.state.text) == panel.experiment
+        if isinstance(value, str):
+            assert value in panel.view.sentence + panel.state.text.replace("mse", "mean squared error")
+    assert len(seen) > 25
+
+
+SOLVED = [  # far from a tie at ½, so that no rounding decides on which side a point stands
+    {},
+    {"activation": "tanh", "start": "glorot", "hidden": 8},
+    {"activation": "relu", "hidden": 16, "seed": 7},
+    {"loss": "mse", "rate": 2},
+    {"data": "circles", "activation": "tanh", "hidden": 8, "epochs": 2000},
+    {"data": "iris", "start": "he", "hidden": 2, "epochs": 2000},
+    {"epochs": runs.STRIDE},
+]
+
+
+@pytest.mark.parametrize("changes", SOLVED, ids=str)
+def test_a_pasted_state_is_shown_with_the_numbers_of_its_own_run(panel, changes):
+    experiment = Experiment(**changes)
+    paste(panel, experiment.text)
+    assert panel.state.said == "The panel shows this state."
+    assert panel.state.text == experiment.text
+    assert panel.experiment == experiment
+    run = experiment.run()
+    assert str(run) in panel.view.sentence
+    assert f"{run.right[0]} on the right side" in panel.view.alt
+    assert f"{experiment.activation} unit" in panel.view.sentence
+
+
+def test_what_is_copied_can_be_pasted_back(panel):
+    words, curve = (panel.view.sentence, panel.view.alt), panel.drawing.now.get_ydata().copy()
+    copied = panel.state.text
+    panel.activation.value, panel.rate.value, panel.seed.value = "relu", 20, 3
+    assert panel.state.text == state(activation="relu", rate=20, seed=3)
+    assert (panel.view.sentence, panel.view.alt) != words
+    paste(panel, copied)
+    assert (panel.view.sentence, panel.view.alt) == words
+    assert np.array_equal(panel.drawing.now.get_ydata(), curve)
+
+
+BAD = [
+    ("", "the state is empty"),
+    ("hello", "“hello” has no ="),
+    (FIRST.replace("seed", "sead"), "“sead” is no setting here: did you mean seed?"),
+    (FIRST.replace("0.5", "0,5"), "rate is “0,5”"),
+    (FIRST.replace("0.5", "0.7"), "rate is 0.7, and the panel has no such stop: the nearest is 0.5"),
+    (FIRST.replace("hidden=4", "hidden=40"), "hidden is 40, and the panel has no such stop: the nearest is 16"),
+    (FIRST.replace("65", "10000"), "seed is 10000, and the panel has no such stop: the nearest is 9999"),
+    (FIRST.replace("10000", "777"), "epochs is 777, and the panel has no such stop: the nearest is "),
+    (FIRST.replace("XOR", "iris"), "epochs is 10000, and the panel has no such stop: the nearest is 2000"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), BAD)
+def test_a_bad_text_is_answered_and_changes_nothing(panel, text, words):
+    before = panel.view.png, panel.view.sentence, panel.view.alt, panel.state.text
+    paste(panel, text)
+    assert panel.state.said.startswith(f"Nothing has changed: {words}")
+    assert panel.state.said.endswith((".", "?"))
+    assert (panel.view.png, panel.view.sentence, panel.view.alt, panel.state.text) == before
+
+
+def test_the_answer_is_said_again_when_asked_again_and_goes_with_the_next_move(panel):
+    heard = []
+    panel.state.observe(lambda change: heard.append(change.new), "said")
+    paste(panel, "hello")
+    paste(panel, "hello")
+    panel.state.unobserve_all("said")
+    assert [bool(words) for words in heard[-3:]] == [True, False, True]
+    panel.seed.value = 66
+    assert panel.state.said == ""
+
+
+def test_a_bad_state_at_the_start_is_an_error():
+    with pytest.raises(ValueError, match="the panel has no such stop"):
+        sliders.playground(state(rate=0.7))
+
+
+def test_it_starts_at_any_state():
+    experiment = Experiment(data="moons", activation="relu", hidden=3, rate=0.1, loss="mse", epochs=0)
+    panel = sliders.playground(experiment.text)
+    raise_error(panel)
+    assert panel.experiment == experiment
+    assert "after 0 epochs" in repr(panel)
+    assert "moons, rate 0.1, 3 relu units, start normal" in repr(panel)
+
+
+def test_numbers_that_overflow_are_said_and_the_last_sound_network_is_shown(panel):
+    paste(panel, state(data="moons", rate=100, hidden=16, activation="relu", seed=0, epochs=2000))
+    assert "Soon after, its numbers grow beyond what a float can hold." in panel.view.sentence
+    assert np.isfinite(panel.drawing.now.get_ydata()).all()
+    assert panel.look().epoch < 2000
+    assert "epochs=2000" in panel.state.text
+    paste(panel, FIRST)
+    assert "Soon after" not in panel.view.sentence
+
+
+@pytest.mark.parametrize("start", ["zeros", "large"])
+@pytest.mark.parametrize("activation", ["tanh", "relu"])
+def test_at_any_end_nothing_is_nan_and_the_next_move_works(panel, activation, start):
+    paste(panel, state(activation=activation, start=start))
+    for rate in (RATES[0], RATES[-1]):
+        for size in (SIZES[0], SIZES[-1]):
+            panel.rate.value, panel.size.value = rate, size
+            raise_error(panel)
+            assert np.isfinite(panel.drawing.now.get_ydata()).all()
+
+
+def test_the_quick_redraw_is_the_full_one(panel):
+    for changes in ({}, {"data": "moons", "activation": "relu", "epochs": 2000}):
+        paste(panel, state(**changes))
+        panel.lines.value = True
+        panel.rate.value = 20
+        assert_blit_equals_full_draw(panel)
+
+
+def test_a_state_pasted_while_it_trains_is_shown_and_trained():
+    async def session():
+        panel = sliders.playground()
+        paste(panel, state(data="circles", activation="tanh", epochs=2000))
+        shown = panel.view.sentence
+        while panel.runs.done < 1:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.3)
+        raise_error(panel)
+        return shown, panel
+
+    shown, panel = asyncio.run(session())
+    assert "circles, rate 0.5, 4 tanh units" in shown
+    assert str(panel.experiment.run()) in panel.view.sentence
+    assert panel.experiment == Experiment(data="circles", activation="tanh", epochs=2000)

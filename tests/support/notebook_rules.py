@@ -1,0 +1,261 @@
+"""The house style of a notebook, as far as a program can see it: each rule yields a sentence for every breach.
+
+How words are counted: formulas, HTML tags, the addresses of links and the alternative text of pictures are left
+out; what is folded in <details> counts in the notebook, not in its cell.
+"""
+
+import re
+from itertools import groupby
+from statistics import median
+
+from refresh import FOLDER, read
+
+FORMULA = r"\$\$.*?\$\$|\$[^$\n]+\$"
+ADDRESS = r"(?<=\])\([^)]*\)"
+ALTERNATIVE = r"!\[[^\]]*\]"
+CODE = r"```.*?```|`[^`\n]*`"
+AMERICAN = (
+    r"behavior|favor|neighbor|color|labor\b|center|gray|analyz|modeling|modeled|labeled|labeling|math\b|"
+    r"(?:optim|minim|maxim|initial|visual|general|normal|regular|recogn|real|vector)iz"
+)
+LEAKS = {
+    "an address in memory": r"\b0x[0-9a-f]{6,}",
+    "a path": r"(?<![\w<.])/(?:home|Users|tmp|usr|root|opt|var)/|\b[A-Z]:\\",
+    "a time": r"\b\d+(?:\.\d+)? ?(?:ms|µs|us|ns|s|sec|seconds|minutes)\b",
+    "a progress bar": r"\d%\|| it/s",
+    "a widget without a still picture": r"\w+\((?:children|value)=",
+}
+NOT_A_RESULT = r"(?i)\b(?:figure|exercise|equation|eq\.|notebook|section|python|numpy|version)s? +\(?$"
+
+
+class Notebook:
+    """A committed notebook: its number in the series, its cells, and the two kinds of them."""
+
+    def __init__(self, path, content=None):
+        self.path = path
+        self.number = int(path.name[:2])
+        self.cells = (content or read(path)).cells
+        self.markdown = [cell for cell in self.cells if cell.cell_type == "markdown"]
+        self.code = [cell for cell in self.cells if cell.cell_type == "code"]
+        self.text = "\n\n".join(cell.source for cell in self.markdown)
+
+    def sections(self):
+        """The cells from each heading of level 1 or 2 to the next."""
+        found = [[]]
+        for cell in self.cells:
+            if cell.cell_type == "markdown" and re.match(r"##? ", cell.source):
+                found.append([])
+            found[-1].append(cell)
+        return found
+
+
+def without(text, *patterns):
+    return re.sub("|".join(patterns), " ", text, flags=re.S)
+
+
+def words(text):
+    spoken = without(text, FORMULA, ADDRESS, ALTERNATIVE, r"<[^>]+>")
+    return len([word for word in spoken.split() if re.search(r"\w", word)])
+
+
+def lines(cell):
+    return [line for line in cell.source.splitlines() if line.strip()]
+
+
+def headings(text):
+    return re.findall(r"^(#+) +(.*)", without(text, r"```.*?```"), re.M)
+
+
+def shown(cell):
+    """What the outputs of a code cell show, as text; pictures stand in it without their bytes."""
+    found = []
+    for output in cell.outputs:
+        data = output.get("data", {})
+        found += [output.get("text", ""), data.get("text/html", ""), data.get("text/plain", "")]
+    return without("\n".join(found), r"data:image/[^\"' >]*")
+
+
+# The frame, the rhythm and the size: for the lessons, not for their solutions.
+
+
+def frame(nb):
+    if [level for level, _ in headings(nb.text)].count("#") != 1 or not nb.cells[0].source.startswith("# "):
+        yield "has not exactly one H1, at its very top"
+    promised = [cell.source for cell in nb.markdown if "What you will be able to do" in cell.source]
+    kept = nb.cells[-1].source
+    bullets = [len(re.findall(r"^[-*] ", text, re.M)) for text in (promised[0] if promised else "", kept)]
+    if bullets != [3, 3] or "What you did" not in kept:
+        yield f"promises {bullets[0]} bullets and closes with {bullets[1]} under What you did: three each"
+    if not re.search(r"\]\([^)]+\.ipynb\)", kept):
+        yield "ends without a link to the next notebook"
+
+
+def length_of_code(nb):
+    sizes = [len(lines(cell)) for cell in nb.code]
+    if sizes and sizes[0] > 8:
+        yield f"has a set-up cell of {sizes[0]} lines: at most 8"
+    if sizes and median(sizes) > 5:
+        yield f"has code cells of {median(sizes)} lines in the median: at most 5"
+    for cell, size in zip(nb.code, sizes, strict=True):
+        most = 20 if re.search(r"^(def|class) ", cell.source, re.M) else 15
+        if size > most:
+            yield f"has a code cell of {size} lines, at most {most}: {cell.source[:40]!r}"
+
+
+def rhythm(nb):
+    if not 25 <= len(nb.cells) <= 50:
+        yield f"has {len(nb.cells)} cells: 25 to 50"
+    if nb.code and len(nb.markdown) > 1.6 * len(nb.code):
+        yield f"has {len(nb.markdown)} markdown cells for {len(nb.code)} of code: at most 1.6 to 1"
+    for kind, run in groupby(nb.cells, lambda cell: cell.cell_type):
+        run = list(run)
+        if kind == "code" and len(run) > 2:
+            yield f"has {len(run)} code cells in a row, at most two: {run[0].source[:40]!r}"
+
+
+def length_of_text(nb):
+    total = words(nb.text)
+    if not 1200 <= total <= 2200:
+        yield f"has {total} words: 1,200 to 2,200"
+    for cell in nb.markdown:
+        if (size := words(without(cell.source, r"<details>.*?</details>"))) >= 90:
+            yield f"has a markdown cell of {size} words, under 90: {cell.source[:40]!r}"
+
+
+def exercises(nb):
+    asked = [title for level, title in headings(nb.text) if title.startswith("Exercise ")]
+    if not 3 <= len(asked) <= 5:
+        yield f"has {len(asked)} exercises: 3 to 5"
+    wanted = [f"{nb.number}.{m}" for m in range(1, len(asked) + 1)]
+    if [title.split()[1].rstrip(":") for title in asked] != wanted:
+        yield f"numbers its exercises {asked}: {', '.join(wanted)}"
+    tagged = exercise_cells(nb)
+    if list(tagged) != [f"exercise-{number.replace('.', '-')}" for number in wanted]:
+        yield f"has exercises {wanted} but cells tagged {list(tagged)}"
+    for tag, cell in tagged.items():
+        if "not yet" not in shown(cell).lower():
+            yield f"does not say 'not yet' at {tag}, unsolved"
+    answers = next(iter(FOLDER.glob(f"solutions/{nb.path.name[:2]}_*.ipynb")), None)
+    if tagged and (answers is None or set(exercise_cells(Notebook(answers))) != set(tagged)):
+        yield "and its solutions do not hold the same exercises"
+
+
+def exercise_cells(nb):
+    """{"exercise-4-1": cell, …}"""
+    tags = [(tag, cell) for cell in nb.code for tag in cell.metadata.get("tags", [])]
+    return {tag: cell for tag, cell in tags if tag.startswith("exercise-")}
+
+
+# What holds for the solutions too.
+
+
+def size(nb):
+    if (found := nb.path.stat().st_size) >= 300_000:
+        yield f"is {found} bytes: under 300,000"
+
+
+def heading_levels(nb):
+    last = 0
+    for level, title in headings(nb.text):
+        if len(level) > last + 1:
+            yield f"skips a level at {title!r}"
+        last = len(level)
+
+
+def links(nb):
+    for address in re.findall(r"\]\(([^)#\s]+)[^)]*\)", without(nb.text, CODE)):
+        if not re.match(r"\w+:", address) and not (nb.path.parent / address).exists():
+            yield f"links to {address}, which is not there"
+
+
+def captions(nb):
+    count = 0
+    for before, cell in zip([None, *nb.cells], nb.cells, strict=False):
+        for number in re.findall(r"^\*\*Figure ([\d.]+)\.\*\*", cell.source, re.M):
+            count += 1
+            if number != f"{nb.number}.{count}":
+                yield f"has Figure {number} where {nb.number}.{count} should stand"
+            if not has_picture(cell) and not (before and has_picture(before)):
+                yield f"has Figure {number} after no figure"
+
+
+def has_picture(cell):
+    return bool(re.search(r"<img|<svg|!\[", shown(cell) if cell.cell_type == "code" else cell.source))
+
+
+def alternatives(nb):
+    for cell in nb.code:
+        for output in cell.outputs:
+            if any(kind.startswith("image/") for kind in output.get("data", {})):
+                yield f"shows a picture without `picture`, and so without alternative text: {cell.source[:40]!r}"
+    everything = "\n".join([nb.text, *(shown(cell) for cell in nb.code)])
+    for tag in re.findall(r"<img\b[^>]*>", everything):
+        if not re.search(r"\balt=([\"']).*?[^\s].*?\1", tag):
+            yield f"has a picture with no alternative text: {tag[:60]}"
+    if re.search(r"!\[\s*\]", nb.text):
+        yield "has a picture with no alternative text in markdown"
+
+
+def habits(nb):
+    banned = r";\s*$|^\s*[%!] ?(pip|conda|uv)\b|pyplot|import \*|random\.seed|np\.random\.(?!default_rng|Generator)"
+    for cell in nb.code:
+        for line in lines(cell):
+            if found := re.search(banned, line):
+                yield f"has {found[0].strip()!r} in a code cell: {line.strip()!r}"
+            if len(line) > 100:
+                yield f"has a line of code of {len(line)} characters, at most 100: {line.strip()[:40]!r}"
+
+
+def outputs(nb):
+    for cell in nb.code:
+        where = repr(cell.source[:40])
+        if any(output.output_type == "error" or output.get("name") == "stderr" for output in cell.outputs):
+            yield f"stores an error or a warning: {where}"
+        if any("data" in output and not output.data for output in cell.outputs):
+            yield f"stores an output that shows nothing without a kernel: {where}"
+        for what, pattern in LEAKS.items():
+            if found := re.search(pattern, shown(cell)):
+                yield f"stores {what}, {found[0]!r}: {where}"
+
+
+def spelling(nb):
+    for word in re.findall(rf"\b\w*(?:{AMERICAN})\w*", without(nb.text, CODE, FORMULA, ADDRESS, r"<[^>]+>"), re.I):
+        yield f"is written in British English, but has {word!r}"
+
+
+def numbers(nb):
+    """A number of three significant digits or more in the text stands in the code or the outputs of its section."""
+    for section in nb.sections():
+        cells = [cell for cell in section if cell.cell_type == "code"]
+        evidence = [float(re.sub("[,_]", "", n)) for cell in cells for n in found_in(cell.source + shown(cell))]
+        for cell in section:
+            if cell.cell_type == "markdown":
+                for number in claims(cell.source):
+                    if not backed(number, evidence):
+                        yield f"says {number}, which no cell of that section prints: {cell.source[:40]!r}"
+
+
+def found_in(text):
+    return re.findall(r"(?<![\w.])\d+(?:[,_]\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?", text)
+
+
+def claims(text):
+    """The numbers of three or more significant digits that a text states; no years, versions or numbers of figures."""
+    text = without(text, r"\\tag\{[^}]*\}", ADDRESS, r"(?m:^#+ [\d.]+)").replace("{,}", ",")
+    for found in re.finditer(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?", text):
+        number = found[0]
+        digits = number.replace(",", "") if "." in number else number.replace(",", "").rstrip("0")
+        exempt = re.fullmatch(r"(19|20)\d\d", number) or re.search(NOT_A_RESULT, text[: found.start()])
+        if len(digits.replace(".", "").lstrip("0")) > 2 and not exempt:
+            yield number
+
+
+def backed(number, evidence):
+    """True if a number of the evidence rounds to this one, as it is or in per cent."""
+    decimals = len(number.partition(".")[2])
+    value = float(number.replace(",", ""))
+    return any(abs(scale * e - value) <= 0.5000001 * 10**-decimals for e in evidence for scale in (1, 100))
+
+
+LESSONS = [frame, length_of_code, rhythm, length_of_text, exercises]
+EVERYWHERE = [size, heading_levels, links, captions, alternatives, habits, outputs, spelling, numbers]
