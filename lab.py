@@ -57,7 +57,7 @@ def setup(arguments):
 
 
 def refresh(arguments):
-    """runs the notebooks and writes them in their normal form; --check only says which would change"""
+    """runs the notebooks and writes them in their normal form; --check only looks, --form is for a typo"""
     prepare("lab")
     hand_over(ROOT / "notebooks" / "refresh.py", *arguments, OMP_NUM_THREADS="1")
 

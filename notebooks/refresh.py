@@ -1,16 +1,19 @@
-"""The notebooks as files: runs them, writes their normal form, and keeps the README's table of them.
+"""The notebooks as files: runs them, writes their normal form, and keeps the two pages that are made from them.
 
-`python3 lab.py refresh` is this script; with --check it only says what would change. The tests hold every committed
+`python3 lab.py refresh` is this script. `--check` only says what would change. `--form` runs nothing: after a change of
+the text alone it writes the normal form, with the outputs as they were committed. The tests hold every committed
 notebook to `normal`; a reader of the notebooks needs none of it.
 """
 
 import os
 import re
+import subprocess
 import sys
 from difflib import unified_diff
 from pathlib import Path
 
 import nbformat
+import reference
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -105,9 +108,28 @@ def execute(path):
     return notebook
 
 
-def refresh(path, write=True):
+def committed(path):
+    """The notebook as the last commit has it. Raises SystemExit where git cannot tell."""
+    shown = subprocess.run(["git", "show", f"HEAD:./{path.name}"], cwd=path.parent, capture_output=True)
+    if shown.returncode:
+        sys.exit(f"{path.name}: git has no committed copy to take the outputs from. Run refresh without --form.")
+    return nbformat.v4.reads(shown.stdout.decode("utf-8"))
+
+
+def with_committed_outputs(path):
+    """The notebook at `path`, with the outputs of the last commit. Raises SystemExit if its code is another."""
+    notebook = read(path)
+    now, before = ([cell for cell in nb.cells if cell.cell_type == "code"] for nb in (notebook, committed(path)))
+    if [cell.source for cell in now] != [cell.source for cell in before]:
+        sys.exit(f"{path.name}: its code has changed too, so its outputs may be old. Run refresh without --form.")
+    for cell, old in zip(now, before, strict=True):
+        cell.outputs = old.outputs
+    return notebook
+
+
+def refresh(path, write=True, run=execute):
     """Runs a notebook and returns how many lines of its file that changes; writes them unless told not to."""
-    return _replace(path, normal(execute(path)), write)
+    return _replace(path, normal(run(path)), write)
 
 
 def _replace(path, text, write):
@@ -144,17 +166,21 @@ def with_table(readme):
     return f"{before}{MARKERS[0]}\n{table()}\n{MARKERS[1]}{after}"
 
 
-def main(arguments):
-    check = "--check" in arguments
-    changed = 0
-    for path in [Path(name) for name in arguments if name != "--check"] or notebooks():
-        lines = refresh(path, write=not check)
-        changed += lines
-        print(f"{path.name}: {lines or 'no'} lines {'would change' if check else 'changed'}")
+def pages():
+    """{path: text} of the pages that are made from the notebooks and the docstrings."""
     readme = ROOT / "README.md"
-    lines = _replace(readme, with_table(readme.read_text(encoding="utf-8")), write=not check)
-    print(f"README.md: {lines or 'no'} lines {'would change' if check else 'changed'}")
-    return bool(check and changed + lines)
+    return {readme: with_table(readme.read_text(encoding="utf-8")), reference.PAGE: reference.page()}
+
+
+def main(arguments):
+    check, run = "--check" in arguments, with_committed_outputs if "--form" in arguments else execute
+    paths = [Path(name) for name in arguments if not name.startswith("--")] or notebooks()
+    changed = {path.name: refresh(path, not check, run) for path in paths}
+    for path, text in pages().items():
+        changed[path.name] = _replace(path, text, write=not check)
+    for name, lines in changed.items():
+        print(f"{name}: {lines or 'no'} lines {'would change' if check else 'changed'}")
+    return bool(check and sum(changed.values()))
 
 
 if __name__ == "__main__":

@@ -1,29 +1,23 @@
-"""The package's floors: imports point downward only; and the sizes, so that it stays readable in one sitting."""
+"""The floors of the package, as its docstring draws them: imports point downward only; and the sizes of its parts."""
 
 import ast
+import re
+import subprocess
 import sys
 from statistics import median
 
 import pytest
 from refresh import ROOT
 
+import backprop
+
 PACKAGE = ROOT / "src" / "backprop"
-FLOORS = [  # low to high; what stands on one floor does not import its neighbours
-    {"arguments", "activations", "starts", "scalar"},
-    {"losses"},
-    {"training", "batches"},  # know no network: look and step, or the network itself, are handed to them
-    {"network"},
-    {"datasets"},
-    {"sweep", "checks", "pictures"},
-    {"experiments", "exercises"},
-    {"sliders"},
-]
+FLOOR = {room: int(floor) for floor, room in re.findall(r"(?m)^    (\d)  (\w+)  ", backprop.__doc__)}
 LIBRARIES = {  # what a floor may import besides the standard library and NumPy
     "sweep": {"tqdm"},
     "pictures": {"matplotlib", "PIL"},
     "sliders": {"matplotlib", "ipywidgets", "anywidget", "traitlets", "IPython"},
 }
-FLOOR = {name: height for height, names in enumerate(FLOORS) for name in names}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 
@@ -66,6 +60,24 @@ def body_lines(function):
     return function.end_lineno - body[0].lineno + 1 if body else 0
 
 
+def test_the_map_shows_every_room_and_no_other():
+    assert set(FLOOR) == {unit(path) for path in MODULES} - {"__init__"}
+
+
+def test_the_network_stands_alone_at_the_top():
+    assert {path.stem for path in PACKAGE.glob("*.py")} == {
+        "__init__", "network", "activations", "losses", "starts", "training", "batches", "scalar", "arguments",
+    }  # fmt: skip
+
+
+def test_a_room_is_shown_by_dir_and_loaded_when_it_is_asked_for():
+    code = "import sys, backprop; assert 'sliders' in dir(backprop); assert 'matplotlib' not in sys.modules; "
+    code += "assert backprop.checks.gradient_check; assert 'matplotlib' not in sys.modules; backprop.sliders.forward"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    with pytest.raises(AttributeError, match="its rooms are arguments, activations"):
+        backprop.plots  # noqa: B018
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_every_module_has_a_floor_and_opens_with_a_sentence(path):
     assert unit(path) in FLOOR or unit(path) == "__init__"
@@ -75,7 +87,7 @@ def test_every_module_has_a_floor_and_opens_with_a_sentence(path):
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_imports_point_downward(path):
     own = unit(path)
-    height = len(FLOORS) if own == "__init__" else FLOOR[own]
+    height = max(FLOOR.values()) + 1 if own == "__init__" else FLOOR[own]
     for entry in ours(TREES[path]) - {own}:
         assert FLOOR[entry] < height, f"{name(path)} imports {entry}, which is not below it"
 

@@ -54,6 +54,15 @@ def test_no_path_of_a_machine_and_no_host_of_a_registry():
     assert not {name: hits for name, hits in found.items() if hits}
 
 
+def test_nothing_tells_a_reader_to_install_a_strangers_package():
+    """On the package index `backprop` is somebody else's, with our import name; ours is `backprop-notebooks`."""
+    assert (ROOT / "pyproject.toml").read_text(encoding="utf-8").count('\nname = "backprop-notebooks"') == 1
+    stranger = re.compile(r"\b(?:install|add)\s+(?:-\S+\s+)*['\"]?backprop(?![\w-])")
+    assert stranger.search("%pip install -q backprop")
+    found = {path.name: stranger.findall(text) for path, text in texts() if path.name != "test_tree.py"}
+    assert not {name: hits for name, hits in found.items() if hits}
+
+
 def test_every_text_ends_with_one_newline_and_uses_no_tabs():
     for path, text in texts():
         if text and path.suffix in {".py", ".md", ".toml", ".yml", ".ipynb"}:

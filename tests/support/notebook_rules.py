@@ -1,18 +1,14 @@
-"""The house style of a notebook, as far as a program can see it: each rule yields a sentence for every breach.
+"""What is right or wrong by itself in a notebook, as far as a program can see: a sentence for every breach.
 
-How words are counted: formulas, HTML tags, the addresses of links and the alternative text of pictures are left
-out; what is folded in <details> counts in the notebook, not in its cell.
+Nothing here counts words or lines: clarity decides how long a text is.
 """
 
 import re
-from itertools import groupby
-from statistics import median
 
 from refresh import FOLDER, read
 
 FORMULA = r"\$\$.*?\$\$|\$[^$\n]+\$"
 ADDRESS = r"(?<=\])\([^)]*\)"
-ALTERNATIVE = r"!\[[^\]]*\]"
 CODE = r"```.*?```|`[^`\n]*`"
 AMERICAN = (
     r"behavior|favor|neighbor|color|labor\b|center|gray|analyz|modeling|modeled|labeled|labeling|math\b|"
@@ -53,11 +49,6 @@ def without(text, *patterns):
     return re.sub("|".join(patterns), " ", text, flags=re.S)
 
 
-def words(text):
-    spoken = without(text, FORMULA, ADDRESS, ALTERNATIVE, r"<[^>]+>")
-    return len([word for word in spoken.split() if re.search(r"\w", word)])
-
-
 def lines(cell):
     return [line for line in cell.source.splitlines() if line.strip()]
 
@@ -75,7 +66,7 @@ def shown(cell):
     return without("\n".join(found), r"data:image/[^\"' >]*")
 
 
-# The frame, the rhythm and the size: for the lessons, not for their solutions.
+# The frame: for the lessons, not for their solutions.
 
 
 def frame(nb):
@@ -84,48 +75,14 @@ def frame(nb):
     promised = [cell.source for cell in nb.markdown if "What you will be able to do" in cell.source]
     kept = nb.cells[-1].source
     bullets = [len(re.findall(r"^[-*] ", text, re.M)) for text in (promised[0] if promised else "", kept)]
-    if bullets != [3, 3] or "What you did" not in kept:
-        yield f"promises {bullets[0]} bullets and closes with {bullets[1]} under What you did: three each"
+    if not bullets[0] or bullets[0] != bullets[1] or "What you did" not in kept:
+        yield f"promises {bullets[0]} bullets and closes with {bullets[1]} under What you did: the same ones"
     if not re.search(r"\]\([^)]+\.ipynb\)", kept):
         yield "ends without a link to the next notebook"
 
 
-def length_of_code(nb):
-    sizes = [len(lines(cell)) for cell in nb.code]
-    if sizes and sizes[0] > 8:
-        yield f"has a set-up cell of {sizes[0]} lines: at most 8"
-    if sizes and median(sizes) > 5:
-        yield f"has code cells of {median(sizes)} lines in the median: at most 5"
-    for cell, size in zip(nb.code, sizes, strict=True):
-        most = 20 if re.search(r"^(def|class) ", cell.source, re.M) else 15
-        if size > most:
-            yield f"has a code cell of {size} lines, at most {most}: {cell.source[:40]!r}"
-
-
-def rhythm(nb):
-    if not 25 <= len(nb.cells) <= 50:
-        yield f"has {len(nb.cells)} cells: 25 to 50"
-    if nb.code and len(nb.markdown) > 1.6 * len(nb.code):
-        yield f"has {len(nb.markdown)} markdown cells for {len(nb.code)} of code: at most 1.6 to 1"
-    for kind, run in groupby(nb.cells, lambda cell: cell.cell_type):
-        run = list(run)
-        if kind == "code" and len(run) > 2:
-            yield f"has {len(run)} code cells in a row, at most two: {run[0].source[:40]!r}"
-
-
-def length_of_text(nb):
-    total = words(nb.text)
-    if not 1200 <= total <= 2200:
-        yield f"has {total} words: 1,200 to 2,200"
-    for cell in nb.markdown:
-        if (size := words(without(cell.source, r"<details>.*?</details>"))) >= 90:
-            yield f"has a markdown cell of {size} words, under 90: {cell.source[:40]!r}"
-
-
 def exercises(nb):
     asked = [title for level, title in headings(nb.text) if title.startswith("Exercise ")]
-    if not 3 <= len(asked) <= 5:
-        yield f"has {len(asked)} exercises: 3 to 5"
     wanted = [f"{nb.number}.{m}" for m in range(1, len(asked) + 1)]
     if [title.split()[1].rstrip(":") for title in asked] != wanted:
         yield f"numbers its exercises {asked}: {', '.join(wanted)}"
@@ -257,5 +214,5 @@ def backed(number, evidence):
     return any(abs(scale * e - value) <= 0.5000001 * 10**-decimals for e in evidence for scale in (1, 100))
 
 
-LESSONS = [frame, length_of_code, rhythm, length_of_text, exercises]
+LESSONS = [frame, exercises]
 EVERYWHERE = [size, heading_levels, links, captions, alternatives, habits, outputs, spelling, numbers]
