@@ -121,9 +121,9 @@ async def _while_training(n=60):
             drawn.wait()
 
     await asyncio.to_thread(send)
-    if panel.runs.done == 1:
+    if panel.grid.done == 1:
         raise RuntimeError("the grid was trained before the last move: send fewer")
-    panel.runs.finish()
+    panel.grid.finish()
     return times
 
 

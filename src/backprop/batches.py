@@ -45,7 +45,7 @@ def _share_right(outputs, y):
     return float(np.mean(outputs.argmax(axis=0) == y.argmax(axis=0)))
 
 
-def interval(values, n_training, n_test):
+def interval_of_mean(values, n_training, n_test):
     """(mean, half): mean ± half is meant to hold the true mean 95 times in 100. Notebook 11, equation 11.4.
 
     After C. Nadeau and Y. Bengio (2003), doi:10.1023/A:1024068626366: the splits share their examples.
@@ -62,7 +62,7 @@ def interval(values, n_training, n_test):
     return float(values.mean()), float(half)
 
 
-class Run:
+class MiniBatchRun:
     """Mini-batch gradient descent on one network, which can be taken a step at a time.
 
     network               learns in place

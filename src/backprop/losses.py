@@ -62,6 +62,7 @@ mse = Loss("mse", _mse, _mse_slope, ("sigmoid", "softmax", "tanh", "relu", "line
 cross_entropy = Loss("cross-entropy", _cross_entropy, _cross_entropy_slope, ("sigmoid", "softmax"))
 
 LOSSES = {loss.name: loss for loss in (mse, cross_entropy)}
+LOSS_NAMES = {"cross-entropy": "cross-entropy", "mse": "mean squared error"}  # in words
 
 
 def check_pair(loss, output):

@@ -8,7 +8,7 @@ import pytest
 
 from backprop.exercises.of_12 import EXERCISES
 from backprop.experiments.experiment import Experiment
-from backprop.experiments.study import interval
+from backprop.experiments.study import interval_of_share
 
 Z = 1.96
 BROKEN = EXERCISES["12.1"].broken
@@ -32,7 +32,7 @@ def divided(middle=True, half=True):
     """An answer to 12.2 that leaves the middle or the half width undivided."""
 
     def answer(solved, n):
-        low, high = interval(solved, n)
+        low, high = interval_of_share(solved, n)
         m, h, below = (low + high) / 2, (high - low) / 2, 1 + Z**2 / n
         m, h = m if middle else m * below, h if half else h * below
         return m - h, m + h
@@ -53,11 +53,11 @@ def plain(solved, n, z=Z):
 
 
 def scaled(factor):
-    return lambda solved, n: tuple(end * factor(n) for end in interval(solved, n))
+    return lambda solved, n: tuple(end * factor(n) for end in interval_of_share(solved, n))
 
 
 def middle_and_half(solved, n):
-    low, high = interval(solved, n)
+    low, high = interval_of_share(solved, n)
     return (low + high) / 2, (high - low) / 2
 
 
@@ -87,12 +87,12 @@ RIGHT = {
         f'"{MENDED}"',
     ],
     "12.2": [
-        interval,
+        interval_of_share,
         ends(),
-        lambda solved, n: list(interval(solved, n)),
-        lambda solved, n: np.array(interval(solved, n)).tolist(),
-        lambda solved, n: interval(solved, n, z=1.959963984540054),
-        lambda solved, n: dict(zip(("low", "high"), interval(solved, n), strict=True)),
+        lambda solved, n: list(interval_of_share(solved, n)),
+        lambda solved, n: np.array(interval_of_share(solved, n)).tolist(),
+        lambda solved, n: interval_of_share(solved, n, z=1.959963984540054),
+        lambda solved, n: dict(zip(("low", "high"), interval_of_share(solved, n), strict=True)),
     ],
     "12.3": ["b", "B", "(b)"],
     "12.4": [report(), report(outcome=with_seeds(10))],
@@ -124,9 +124,9 @@ WRONG = [
     ("12.1", MENDED.replace("epochs", "epochs=500 epochs"), "epochs stands there twice"),
     ("12.2", plain, "as if one run were proof"),
     ("12.2", lambda solved, n: tuple(np.clip(plain(solved, n), 0, 1)), "as if one run were proof"),
-    ("12.2", lambda solved, n: interval(solved, n, z=1), "too narrow"),
+    ("12.2", lambda solved, n: interval_of_share(solved, n, z=1), "too narrow"),
     ("12.2", lambda solved, n: plain(solved, n, z=1), "too narrow"),
-    ("12.2", lambda solved, n: interval(solved, n, z=2), "not 2"),
+    ("12.2", lambda solved, n: interval_of_share(solved, n, z=2), "not 2"),
     ("12.2", ends(half=lambda p, n: Z * (p * (1 - p) / n + Z**2 / (4 * n**2))), "The root is missing"),
     ("12.2", ends(shrink=False), "division by 1 + z²/n is missing"),
     ("12.2", divided(middle=False), "Only one of the two is divided"),
@@ -147,8 +147,8 @@ WRONG = [
     ("12.2", middle_and_half, "the middle and the half width"),
     ("12.2", scaled(lambda n: 100), "per cent"),
     ("12.2", scaled(lambda n: n), "numbers of runs"),
-    ("12.2", lambda solved, n: interval(solved, n)[::-1], "wrong order"),
-    ("12.2", lambda solved, n: interval(solved, n)[0], "It should return low and high"),
+    ("12.2", lambda solved, n: interval_of_share(solved, n)[::-1], "wrong order"),
+    ("12.2", lambda solved, n: interval_of_share(solved, n)[0], "It should return low and high"),
     ("12.2", lambda solved: solved, "called as interval_of(solved, n)"),
     ("12.2", lambda solved, n: 1 / 0, "ZeroDivisionError"),
     ("12.3", "a", "the two intervals overlap"),
@@ -178,7 +178,7 @@ def test_the_truth_of_the_judge_is_that_of_the_package():
     for problem in task.problems():
         v = SimpleNamespace(**problem)
         found = [task.equations[name](v) for name in task.outputs]
-        assert found == pytest.approx(interval(**problem), rel=1e-12)
+        assert found == pytest.approx(interval_of_share(**problem), rel=1e-12)
         for end in found:
             share = problem["solved"] / problem["n"]
             if 0 < end < 1:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from backprop import NeuralNetwork, datasets
 from backprop.activations import HIDDEN
 from backprop.experiments.experiment import Experiment
-from backprop.experiments.study import Study, interval
+from backprop.experiments.study import Study, interval_of_share
 from backprop.losses import LOSSES
 from backprop.starts import STARTS
 
@@ -199,14 +199,14 @@ def test_an_outcome_counts_and_prints():
     study = Study(Experiment(epochs=2000), "hidden", (1, 4), seeds=20, goal=0.02)
     outcome = study.run()
     assert outcome.solved == [int((row < 0.02).sum()) for row in outcome.mse]
-    assert outcome.intervals == [interval(solved, 20) for solved in outcome.solved]
+    assert outcome.intervals == [interval_of_share(solved, 20) for solved in outcome.solved]
     assert [row[4] for row in outcome.rows()] == np.median(outcome.mse, axis=1).tolist()
     assert str(outcome).splitlines()[0].startswith("hidden=1     0 of 20 solved, so 0% to 16%     median MSE ")
 
 
 def test_the_interval_is_where_p_is_z_deviations_off():
     for solved, n in ((0, 1), (1, 1), (3, 10), (69, 100), (999, 1000)):
-        low, high = interval(solved, n)
+        low, high = interval_of_share(solved, n)
         assert 0 <= low <= solved / n <= high <= 1
         for end in (low, high):
             if 0 < end < 1:
@@ -217,7 +217,7 @@ def test_the_interval_against_a_table():
     """R. G. Newcombe, Statistics in Medicine 17 (1998) 857, table I, method 3; z = 1.959964."""
     known = {(81, 263): (0.2553, 0.3662), (15, 148): (0.0624, 0.1605), (0, 20): (0, 0.1611), (1, 29): (0.0061, 0.1718)}
     for (solved, n), expected in known.items():
-        assert interval(solved, n, z=1.959964) == pytest.approx(expected, abs=6e-5)
+        assert interval_of_share(solved, n, z=1.959964) == pytest.approx(expected, abs=6e-5)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_the_interval_against_a_table():
 )
 def test_an_interval_that_cannot_be(solved, n, words):
     with pytest.raises(ValueError, match=words):
-        interval(solved, n)
+        interval_of_share(solved, n)
 
 
 def test_a_fresh_process_gives_the_same_numbers():

@@ -21,7 +21,7 @@ def parts(seed):
 def digits_run(seed, *shown, epochs=200, patience=10):
     rng = np.random.default_rng(seed)
     nn = NeuralNetwork(64, 64, 10, output="softmax", start="glorot", rng=rng)
-    return batches.Run(nn, *shown, 0.5, 32, epochs, patience, rng)
+    return batches.MiniBatchRun(nn, *shown, 0.5, 32, epochs, patience, rng)
 
 
 def test_a_split_deals_every_example_once():
@@ -55,8 +55,8 @@ def test_each_epoch_is_shuffled_anew():
         (lambda: batches.minibatches(10, 0, 0), ValueError, "batch_size"),
         (lambda: batches.minibatches(10, 2.5, 0), TypeError, "batch_size"),
         (lambda: batches.minibatches(10, 2, "seed"), TypeError, "rng"),
-        (lambda: batches.interval(np.ones(9), 100, 20), ValueError, "values has shape"),
-        (lambda: batches.interval(np.ones(10), 100, 0), ValueError, "n_test"),
+        (lambda: batches.interval_of_mean(np.ones(9), 100, 20), ValueError, "values has shape"),
+        (lambda: batches.interval_of_mean(np.ones(10), 100, 0), ValueError, "n_test"),
         (lambda: digits_run(0, *parts(0)[:2], epochs=0), ValueError, "epochs"),
         (lambda: digits_run(0, *parts(0)[:2], patience=0), ValueError, "patience"),
     ],
@@ -80,13 +80,13 @@ def test_the_interval_is_the_one_that_the_judge_asks_for():
         network, logistic, *sizes = problem.values()
         v = SimpleNamespace(**problem, difference=network - logistic)
         expected = [EXERCISES["11.4"].equations[name](v) for name in ("mean", "half")]
-        assert batches.interval(network - logistic, *sizes) == pytest.approx(expected, rel=1e-12)
+        assert batches.interval_of_mean(network - logistic, *sizes) == pytest.approx(expected, rel=1e-12)
 
 
 def test_one_batch_of_everything_is_gradient_descent():
     X, y = datasets.xor()
     nn, same = (NeuralNetwork(2, 4, 1, rng=65) for _ in range(2))
-    run = batches.Run(nn, (X, y), (X, y), 0.5, 4, 50, rng=0)
+    run = batches.MiniBatchRun(nn, (X, y), (X, y), 0.5, 4, 50, rng=0)
     run.finish()
     history = same.train(X, y, 50, 0.5, print_every=0)
     np.testing.assert_allclose(run.losses["training"][:-1], history.loss, rtol=1e-9)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from backprop import NeuralNetwork, checks, datasets, scalar
-from backprop.pictures import value_graph
+from backprop.pictures import computational_graph
 from backprop.scalar import Value, backward, order
 
 
@@ -99,12 +99,12 @@ def test_a_drawing_reads_values_gradients_and_slopes_off_its_boxes():
     end = e * e
     backward(end)
     boxes = {"w": w, "x": x, "p": p, "b": b, "z": z, "a": a, "t": t, "e": e, "J": end}
-    found = value_graph.read(value_graph.UNIT, boxes)
+    found = computational_graph.from_values(computational_graph.UNIT, boxes)
     for name, value in boxes.items():
         assert (found[name], found[f"d{name}"]) == (value.data, value.grad)
     slopes = {"p/w": 2.0, "p/x": -1.5, "z/b": 1.0, "a/z": a.data * (1 - a.data), "J/e": 2 * e.data}
     assert {key: found[key] for key in slopes} == pytest.approx(slopes)
-    assert set(found) == {*boxes, *(f"d{name}" for name in boxes), *value_graph.UNIT.arrows}
+    assert set(found) == {*boxes, *(f"d{name}" for name in boxes), *computational_graph.UNIT.arrows}
 
 
 @pytest.mark.parametrize("data", ["a", None, [1, 2], 1j])

@@ -8,7 +8,7 @@ from panels import assert_blit_equals_full_draw, every_move, raise_error
 
 from backprop import NeuralNetwork, checks, datasets, sliders
 from backprop.exercises.bugs import BUGS, RIGHT
-from backprop.sliders.bug_museum import BLOCKS, EPOCHS, NOWHERE, SEEDS, TOLERANCES, somewhere
+from backprop.sliders.bug_museum import BLOCKS, EPOCHS, LEFT_END, SEEDS, TOLERANCES, with_drawn_biases
 
 X, y = datasets.xor()
 
@@ -25,7 +25,7 @@ def losses(bug, seed, epochs, rate=0.5):
 
 def errors(bug, seed):
     """The relative error of each block at the point where the panel checks."""
-    nn = somewhere(seed)
+    nn = with_drawn_biases(seed)
     found, right = bug.gradients(X, y, nn.parameters), nn.gradients(X, y)
     return {block: checks.relative_error(found[block], right[block]) for block in BLOCKS}
 
@@ -133,7 +133,7 @@ def test_a_block_that_is_let_pass_keeps_its_number(panel):
 
 def test_no_error_is_drawn_outside_the_axis(panel):
     left, right = panel.passing.axes.get_xlim()
-    assert left == NOWHERE
+    assert left == LEFT_END
     for name in ("none", *BUGS):
         for seed in SEEDS:
             assert max(errors(BUGS.get(name, RIGHT), seed).values()) < right

@@ -9,7 +9,7 @@ import pytest
 from panels import assert_blit_equals_full_draw, every_move, raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
-from backprop.sliders.runs import RATES, SIZES, STRIDE
+from backprop.sliders.trained_grid import RATES, SIZES, STRIDE
 
 
 @pytest.fixture(scope="module")
@@ -163,10 +163,10 @@ def test_600_redraws_while_a_second_thread_moves_the_slider_send_no_wrong_pictur
 def test_the_grid_trains_beside_the_page_and_moves_are_answered_meanwhile():
     async def session():
         panel = sliders.learning_rate(dataset="circles")
-        before = panel.runs.done
+        before = panel.grid.done
         panel.rate.value = 100
         shown = panel.view.sentence
-        while panel.runs.done < 1:
+        while panel.grid.done < 1:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.3)
         raise_error(panel)

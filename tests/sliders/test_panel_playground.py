@@ -8,8 +8,8 @@ from panels import assert_blit_equals_full_draw, every_move, raise_error
 
 from backprop import sliders
 from backprop.experiments.experiment import Experiment
-from backprop.sliders import runs
-from backprop.sliders.runs import RATES, SIZES
+from backprop.sliders import trained_grid
+from backprop.sliders.trained_grid import RATES, SIZES
 
 FIRST = Experiment().text
 
@@ -38,8 +38,8 @@ def state(**changes):
 
 
 def test_every_control_at_both_ends(monkeypatch):
-    monkeypatch.setattr(runs, "EPOCHS", {})
-    monkeypatch.setattr(runs, "OTHER_EPOCHS", 200)
+    monkeypatch.setattr(trained_grid, "EPOCHS", {})
+    monkeypatch.setattr(trained_grid, "OTHER_EPOCHS", 200)
     panel, seen = sliders.playground(state(epochs=200)), set()
     for control, value in every_move(panel):
         seen.add((control, panel.view.png))
@@ -58,7 +58,7 @@ SOLVED = [  # far from a tie at ½, so that no rounding decides on which side a 
     {"loss": "mse", "rate": 2},
     {"data": "circles", "activation": "tanh", "hidden": 8, "epochs": 2000},
     {"data": "iris", "start": "he", "hidden": 2, "epochs": 2000},
-    {"epochs": runs.STRIDE},
+    {"epochs": trained_grid.STRIDE},
 ]
 
 
@@ -66,7 +66,7 @@ SOLVED = [  # far from a tie at ½, so that no rounding decides on which side a 
 def test_a_pasted_state_is_shown_with_the_numbers_of_its_own_run(panel, changes):
     experiment = Experiment(**changes)
     paste(panel, experiment.text)
-    assert panel.state.said == "The panel shows this state."
+    assert panel.state.reply == "The panel shows this state."
     assert panel.state.text == experiment.text
     assert panel.experiment == experiment
     run = experiment.run()
@@ -103,8 +103,8 @@ BAD = [
 def test_a_bad_text_is_answered_and_changes_nothing(panel, text, words):
     before = panel.view.png, panel.view.sentence, panel.view.alt, panel.state.text
     paste(panel, text)
-    assert panel.state.said.startswith(f"Nothing has changed: {words}")
-    assert panel.state.said.endswith((".", "?"))
+    assert panel.state.reply.startswith(f"Nothing has changed: {words}")
+    assert panel.state.reply.endswith((".", "?"))
     assert (panel.view.png, panel.view.sentence, panel.view.alt, panel.state.text) == before
 
 
@@ -116,7 +116,7 @@ def test_the_answer_is_said_again_when_asked_again_and_goes_with_the_next_move(p
     panel.state.unobserve_all("said")
     assert [bool(words) for words in heard[-3:]] == [True, False, True]
     panel.seed.value = 66
-    assert panel.state.said == ""
+    assert panel.state.reply == ""
 
 
 def test_a_bad_state_at_the_start_is_an_error():
@@ -167,7 +167,7 @@ def test_a_state_pasted_while_it_trains_is_shown_and_trained():
         panel = sliders.playground()
         paste(panel, state(data="circles", activation="tanh", epochs=2000))
         shown = panel.view.sentence
-        while panel.runs.done < 1:
+        while panel.grid.done < 1:
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.3)
         raise_error(panel)

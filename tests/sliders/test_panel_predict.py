@@ -17,7 +17,7 @@ def submit(question, text):
     """Predict, as a reader does; returns what is said."""
     question.value = text
     question.submitted += 1
-    return question.said
+    return question.reply
 
 
 def on_the_page(question):
@@ -27,7 +27,7 @@ def on_the_page(question):
 
 def test_nothing_of_the_answer_leaves_the_kernel_before_a_prediction():
     for question in (ask(answer=0.123, choices=()), ask(choices=["A", "B"], answer="B")):
-        assert question.said == ""
+        assert question.reply == ""
         assert "Look" not in on_the_page(question)
         assert "0.123" not in on_the_page(question)
         assert "0.123" not in repr(question)

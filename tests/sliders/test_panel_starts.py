@@ -9,8 +9,8 @@ import pytest
 from panels import assert_blit_equals_full_draw, every_move, raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
-from backprop.sliders.starts import EDGES, HEIGHTS, LOSSES, SIZES, STARTS
-from backprop.starts import STARTS as DRAWS
+from backprop.sliders.starts import EDGES, HEIGHTS, LOSSES, SIZES, START_KEYS
+from backprop.starts import START_KEYS as DRAWS
 
 MODULE = import_module("backprop.sliders.starts")  # the name in the package is the function
 
@@ -31,7 +31,7 @@ def panel(trained):
 def plain_mse(panel, seed, epochs=10_000):
     """The mean squared error of one run of the panel's position, trained by itself: a list over the epochs."""
     X, y = datasets.xor()
-    start, loss = STARTS[panel.start_menu.value], LOSSES[panel.loss.value]
+    start, loss = START_KEYS[panel.start_menu.value], LOSSES[panel.loss.value]
     nn = NeuralNetwork(2, panel.size.value, 1, start=start, loss=loss, rng=seed)
     return nn.train(X, y, epochs + 1, 0.5, print_every=0).mse
 
@@ -43,7 +43,7 @@ def counts(text):
 
 
 def test_every_start_of_the_package_is_on_the_menu():
-    assert set(STARTS.values()) == set(DRAWS)
+    assert set(START_KEYS.values()) == set(DRAWS)
 
 
 def test_every_control_at_both_ends(panel):
@@ -60,7 +60,7 @@ def test_every_control_at_both_ends(panel):
 @pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]])
 def test_the_picture_and_both_texts_hold_the_counts_of_the_runs(panel, loss, size):
     panel.loss.value, panel.size.value = loss, size
-    for start in STARTS:
+    for start in START_KEYS:
         panel.start_menu.value = start
         raise_error(panel)
         mse = panel.sweep().mse[0, 0, :, -1]
@@ -132,7 +132,7 @@ def test_the_other_positions_train_beside_the_page_and_moves_are_answered_meanwh
     first, panel = asyncio.run(session())
     assert "Glorot, 8 hidden units, cross-entropy, after 200 epochs" in first
     assert "Glorot, 7 hidden units, cross-entropy, after 1,000 epochs" in panel.view.sentence
-    assert len(panel.sweeps) == len(STARTS) * len(SIZES)
+    assert len(panel.sweeps) == len(START_KEYS) * len(SIZES)
     assert not any(sweep.unfinished for sweep in panel.sweeps.values())
     assert not panel.training
 
@@ -150,7 +150,7 @@ def test_a_new_loss_trains_its_own_positions(monkeypatch):
         return panel
 
     panel = asyncio.run(session())
-    assert len(panel.sweeps) == 2 * len(STARTS) * len(SIZES)
+    assert len(panel.sweeps) == 2 * len(START_KEYS) * len(SIZES)
     assert not any(sweep.unfinished for sweep in panel.sweeps.values())
 
 

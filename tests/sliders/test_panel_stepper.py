@@ -9,8 +9,8 @@ from panels import assert_blit_equals_full_draw, every_move, raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
 from backprop.activations import sigmoid
-from backprop.sliders.parts.typed import judge, read
-from backprop.sliders.walk import walk
+from backprop.sliders.forward_and_back import forward_and_back
+from backprop.sliders.parts.typed import compare, read
 
 X, y = datasets.xor()
 PATHS = list(itertools.product(range(4), range(4)))
@@ -67,28 +67,28 @@ def expected(example, unit):
 
 @pytest.mark.parametrize(("example", "unit"), PATHS)
 def test_the_numbers_are_those_of_the_package(example, unit):
-    factors = walk(new_network(), X, y, example, unit, 0.5)
-    assert [factor.name for factor in factors] == ORDER
-    np.testing.assert_allclose([f.value for f in factors], expected(example, unit), rtol=1e-12, atol=1e-15)
+    questions = forward_and_back(new_network(), X, y, example, unit, 0.5)
+    assert [question.name for question in questions] == ORDER
+    np.testing.assert_allclose([f.value for f in questions], expected(example, unit), rtol=1e-12, atol=1e-15)
 
 
 @pytest.mark.parametrize(("example", "unit"), PATHS)
 def test_on_every_path_right_numbers_pass_and_known_mistakes_are_named(example, unit):
-    for factor in walk(new_network(), X, y, example, unit, 0.5):
-        judged = functools.partial(judge, right=factor.value, mistakes=factor.mistakes, hint=factor.hint)
-        assert judged(close(factor.value)) == (True, "")
-        for wrong in factor.mistakes.values():
+    for question in forward_and_back(new_network(), X, y, example, unit, 0.5):
+        judged = functools.partial(compare, right=question.value, mistakes=question.mistakes, hint=question.hint)
+        assert judged(close(question.value)) == (True, "")
+        for wrong in question.mistakes.values():
             right, says = judged(f"{wrong:.6g}")
             assert not right
-            assert wrong == pytest.approx(factor.mistakes[says.removesuffix(".")], rel=1e-5), factor
+            assert wrong == pytest.approx(question.mistakes[says.removesuffix(".")], rel=1e-5), question
 
 
 def test_a_right_number_is_accepted_and_shown_only_then(panel):
-    for factor in list(panel.factors):
-        assert f"{factor.name} {factor.value:+.4f}".replace("-", "−") not in panel.view.alt
-        assert f"A question mark stands for {factor.name}." in panel.view.alt
-        assert panel.answer.label == f"Your number for {factor.name}"
-        assert type_in(panel, close(factor.value)).startswith(f"Right: {factor.name} = "), factor
+    for question in list(panel.questions):
+        assert f"{question.name} {question.value:+.4f}".replace("-", "−") not in panel.view.alt
+        assert f"A question mark stands for {question.name}." in panel.view.alt
+        assert panel.answer.label == f"Your number for {question.name}"
+        assert type_in(panel, close(question.value)).startswith(f"Right: {question.name} = "), question
         assert panel.answer.value == ""
     assert "All 15 numbers stand." in panel.view.sentence
     assert "question mark" not in panel.view.alt
@@ -97,10 +97,10 @@ def test_a_right_number_is_accepted_and_shown_only_then(panel):
 
 
 def test_a_wrong_number_is_not_shown_and_its_question_stays(panel):
-    factor = stand_at(panel, "dz1")
+    question = stand_at(panel, "dz1")
     before = panel.view.alt
-    assert type_in(panel, f"{-factor.value:.4f}").startswith("The sign is lost. Backward: number 12 of 15.")
-    assert panel.asked is factor
+    assert type_in(panel, f"{-question.value:.4f}").startswith("The sign is lost. Backward: number 12 of 15.")
+    assert panel.asked is question
     assert panel.view.alt == before
 
 
@@ -167,12 +167,12 @@ def test_what_else_is_typed_gets_a_sentence_and_the_question_again(panel, text, 
 
 
 def test_a_rounding_that_a_wrong_number_shares_asks_for_more_digits():
-    assert judge("1.1", 1.1235, {"The old weight": 1.1125}, "") == (
+    assert compare("1.1", 1.1235, {"The old weight": 1.1125}, "") == (
         False,
         "More digits, please: rounded like this, a right and a wrong one look alike.",
     )
-    assert judge("1.12", 1.1235, {"The old weight": 1.1125}, "")[0]
-    assert judge("1.11", 1.1235, {"The old weight": 1.1125}, "") == (False, "The old weight.")
+    assert compare("1.12", 1.1235, {"The old weight": 1.1125}, "")[0]
+    assert compare("1.11", 1.1235, {"The old weight": 1.1125}, "") == (False, "The old weight.")
 
 
 def test_reading():

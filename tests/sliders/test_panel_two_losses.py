@@ -5,7 +5,7 @@ import pytest
 from panels import assert_blit_equals_full_draw, every_move, raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
-from backprop.sliders.two_losses import STARTS, STOPS
+from backprop.sliders.two_losses import ADDED_TO_B2, STOPS
 
 X, y = datasets.xor()
 
@@ -35,7 +35,7 @@ def shared():
 
 @pytest.fixture
 def panel(shared):
-    shared.start.value, shared.epoch.value = 0, STOPS[-1]
+    shared.added.value, shared.epoch.value = 0, STOPS[-1]
     raise_error(shared)
     return shared
 
@@ -49,7 +49,7 @@ def test_every_move_changes_picture_sentence_and_words(panel):
 
 @pytest.mark.parametrize("added", [0, 6, 9, 20])
 def test_the_curves_are_those_of_the_network(panel, added):
-    panel.start.value = added
+    panel.added.value = added
     raise_error(panel)
     last = 500
     epochs = np.array([epoch for epoch in panel.epochs if epoch <= last])
@@ -64,7 +64,7 @@ def test_the_curves_are_those_of_the_network(panel, added):
 
 @pytest.mark.parametrize(("added", "epoch"), [(0, 200), (9, 500), (20, 1)])
 def test_the_sentence_and_the_values_say_what_the_network_has(panel, added, epoch):
-    panel.start.value, panel.epoch.value = added, epoch
+    panel.added.value, panel.epoch.value = added, epoch
     raise_error(panel)
     parts = panel.view.sentence.split("; ")
     for row, loss in enumerate(("mse", "cross-entropy")):
@@ -77,7 +77,7 @@ def test_the_sentence_and_the_values_say_what_the_network_has(panel, added, epoc
 
 
 def test_the_alternative_text_gives_both_ends_of_all_four(panel):
-    panel.start.value = 6
+    panel.added.value = 6
     raise_error(panel)
     for loss in ("mse", "cross-entropy"):
         nn = started(loss, 6)
@@ -90,8 +90,8 @@ def test_the_alternative_text_gives_both_ends_of_all_four(panel):
 def test_the_range_reaches_where_mse_sticks_and_cross_entropy_does_not(panel):
     ends = panel.losses[:, :, 0, -1]  # (2 descended, n_starts): the MSE at the last epoch
     assert (ends[1] < 1e-4).all()
-    assert (ends[0][np.array(STARTS) <= 8] < 0.01).all()
-    assert (ends[0][np.array(STARTS) >= 9] > 0.49).all()
+    assert (ends[0][np.array(ADDED_TO_B2) <= 8] < 0.01).all()
+    assert (ends[0][np.array(ADDED_TO_B2) >= 9] > 0.49).all()
 
 
 def test_every_curve_stays_inside_its_axes(panel):
@@ -103,7 +103,7 @@ def test_every_curve_stays_inside_its_axes(panel):
 
 
 def test_the_quick_redraw_is_the_full_one(panel):
-    panel.start.value, panel.epoch.value = 8, 200
+    panel.added.value, panel.epoch.value = 8, 200
     assert_blit_equals_full_draw(panel)
 
 

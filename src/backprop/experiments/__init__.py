@@ -2,6 +2,6 @@
 
 from backprop.experiments.experiment import Experiment
 from backprop.experiments.lab_report import LabReport
-from backprop.experiments.study import Study, interval
+from backprop.experiments.study import Study, interval_of_share
 
-__all__ = ["Experiment", "LabReport", "Study", "interval"]
+__all__ = ["Experiment", "LabReport", "Study", "interval_of_share"]

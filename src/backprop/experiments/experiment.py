@@ -8,7 +8,7 @@ from backprop import NeuralNetwork, arguments
 from backprop.activations import HIDDEN
 from backprop.datasets import PLANAR
 from backprop.experiments import state_text
-from backprop.losses import LOSSES, squared_error
+from backprop.losses import LOSS_NAMES, LOSSES, squared_error
 from backprop.starts import STARTS
 
 CHOICES = {"data": PLANAR, "activation": HIDDEN, "loss": LOSSES, "start": STARTS}
@@ -73,10 +73,10 @@ class Experiment:
         return replace(self, hidden=hidden, seed=seed).network().parameters
 
     def run(self):
-        """The Run of this experiment: the same numbers every time."""
+        """This experiment, Trained: the same numbers every time."""
         network, (X, y) = self.network(), self.examples()
         history = network.train(X, y, self.epochs, self.rate, print_every=0) if self.epochs else None
-        return Run(self, network, history)
+        return Trained(self, network, history)
 
 
 NAMES = tuple(field.name for field in fields(Experiment))
@@ -90,7 +90,7 @@ def read(name, text):
 
 
 @dataclass(frozen=True)
-class Run:
+class Trained:
     """A network that has been trained: print it for its numbers.
 
     history  of the training, as NeuralNetwork.train returns it; None where there was none
@@ -121,9 +121,6 @@ class Run:
         right, n_examples = self.right
         stopped = f" {self.history.stopped}" if self.history and self.history.stopped else ""
         return (
-            f"after {self.experiment.epochs:,} epochs: {LONG[self.experiment.loss]} {self.loss:.2g}; "
+            f"after {self.experiment.epochs:,} epochs: {LOSS_NAMES[self.experiment.loss]} {self.loss:.2g}; "
             f"{right} of {n_examples} points on the right side.{stopped}"
         )
-
-
-LONG = {"cross-entropy": "cross-entropy", "mse": "mean squared error"}

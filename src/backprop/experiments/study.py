@@ -12,7 +12,7 @@ NAMES = (*experiment.NAMES, "goal")
 MOST_RUNS = 100_000
 
 
-def interval(solved, n, z=1.96):
+def interval_of_share(solved, n, z=1.96):
     """(low, high): the shares that `solved` of `n` runs leave plausible, the Wilson interval; 95 % for z = 1.96.
 
     Notebook 12, equation 12.2.
@@ -117,7 +117,7 @@ class Outcome:
     @property
     def intervals(self):
         """(low, high) of the share solved, for each value."""
-        return [interval(solved, self.mse.shape[1]) for solved in self.solved]
+        return [interval_of_share(solved, self.mse.shape[1]) for solved in self.solved]
 
     def rows(self):
         """[(value, solved, low, high, median of the mean squared errors), …], one for each value."""

@@ -20,7 +20,7 @@ EPOCHS, RATE = 5000, 0.5
 BLOCKS = "dW1", "db1", "dW2", "db2"
 GREY = "#6E6E6E"
 PAPER = {"bbox": {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}}
-NOWHERE = 1e-13  # the left end of the axis of errors, where one below it stands
+LEFT_END = 1e-13  # the left end of the axis of errors, where one below it stands
 
 
 def bug_museum(bug="sum for mean", seed=65, tolerance=1e-6):
@@ -33,7 +33,7 @@ def bug_museum(bug="sum for mean", seed=65, tolerance=1e-6):
     return BugMuseum(bug, seed, tolerance)
 
 
-def somewhere(seed):
+def with_drawn_biases(seed):
     """The network of this seed with biases drawn too: where the gradient is checked, since no bias is 0 there."""
     rng = np.random.default_rng(seed)
     network = NeuralNetwork(2, 4, 1, loss="mse", rng=rng)
@@ -116,8 +116,8 @@ class BugMuseum(Panel):
         (self.passing,) = ax.plot([], [], "o", color=plots.BLUE, markersize=10, label="passes", **look)
         (self.failing,) = ax.plot([], [], "X", color=plots.ORANGE, markersize=12, label="stopped", **look)
         words = {"va": "center", "fontsize": 9.5, "in_layout": False, **PAPER}
-        self.found = [ax.text(2 * NOWHERE, row - 0.3, "", **words) for row in range(len(BLOCKS))]
-        ax.set(xscale="log", xlim=(NOWHERE, 30), ylim=(3.5, -0.6), xlabel="relative error", title="Its gradient check")
+        self.found = [ax.text(2 * LEFT_END, row - 0.3, "", **words) for row in range(len(BLOCKS))]
+        ax.set(xscale="log", xlim=(LEFT_END, 30), ylim=(3.5, -0.6), xlabel="relative error", title="Its gradient check")
         ax.set_yticks(range(len(BLOCKS)), BLOCKS)
         ax.grid(True, axis="x", color="#DDDDDD", linewidth=0.8)
         below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.16), "ncols": 3, "frameon": False}
@@ -138,7 +138,7 @@ class BugMuseum(Panel):
 
     def check(self):
         """The GradientCheck of the chosen code: at the chosen start, with biases drawn."""
-        network, bug = somewhere(self.seed.value), self.bugs[self.bug.value]
+        network, bug = with_drawn_biases(self.seed.value), self.bugs[self.bug.value]
         gradients = bug.gradients(self.X, self.y, network.parameters)
         loss = lambda: network.loss_value(self.X, self.y)  # noqa: E731
         return checks.gradient_check(gradients, loss, network.parameters, tolerance=self.tolerance.value)
@@ -151,7 +151,7 @@ class BugMuseum(Panel):
 
     def _show_check(self, check):
         self.tolerated.set_xdata([self.tolerance.value] * 2)
-        errors = np.clip([check.errors[name] for name in BLOCKS], NOWHERE, None)
+        errors = np.clip([check.errors[name] for name in BLOCKS], LEFT_END, None)
         for points, chosen in ((self.passing, self._passes(check)), (self.failing, ~self._passes(check))):
             points.set_data(errors[chosen], np.flatnonzero(chosen))
         for text, name in zip(self.found, BLOCKS, strict=True):

@@ -16,7 +16,7 @@ FLOOR, CEILING = 1e-12, 1e4  # of the axis of lengths
 COLOURS = {"sigmoid": plots.INK, "tanh": plots.GREEN, "relu": plots.PURPLE}
 RANGE = 10, 90  # percentiles of the starts between which the thin line runs
 GREY = "#6E6E6E"
-BESIDE = 0.48  # how far right of its bar a thin line stands, in layers
+OFFSET = 0.48  # how far right of its bar a thin line stands, in layers
 
 
 def depth(depth=10, units=4, activation="sigmoid", start="normal"):
@@ -70,7 +70,7 @@ class Depth(Panel):
         low, high = np.percentile(found.lengths, RANGE, axis=0)
         layers = np.arange(1, len(median) + 1)
         self.bars.set(segments=_upright(layers, FLOOR, median), color=COLOURS[self.activation.value])
-        self.ranges.set_segments(_upright(layers + BESIDE, low, high))
+        self.ranges.set_segments(_upright(layers + OFFSET, low, high))
         for triangles, out, height in (
             (self.below, median < FLOOR, 4 * FLOOR),
             (self.above, median > CEILING, CEILING / 4),

@@ -7,14 +7,14 @@ import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 
-from backprop.pictures import diagram, plots
+from backprop.pictures import network_diagram, plots
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
 
 GRID = tuple(round(0.1 * k, 1) for k in range(-150, 151))  # wide enough to press a sigmoid flat
 WINDOW = (-0.28, 1.28)
-BESIDE = ((1, -1), (-1, -1), (1, 1), (-1, 1))  # where each example's name stands, so that two close dots can be read
+TAG_SIDES = ((1, -1), (-1, -1), (1, 1), (-1, 1))  # where each example's name stands, so that two close dots can be read
 
 
 def forward(network, trained, X, y, units=(1, 3)):
@@ -38,7 +38,7 @@ class Forward(Panel):
         self.names = ["({:g}, {:g})".format(*column) for column in X.T]
         self.figure = Figure((8.8, 4.2), dpi=100, layout="constrained")
         left, self.plane = self.figure.subplots(1, 2, width_ratios=(2, 1))
-        self.diagram = diagram.Diagram(left, network.sizes)
+        self.diagram = network_diagram.Diagram(left, network.sizes)
         self._new_plane()
         self._new_controls(units)
         wrapped = {"layout": {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}}
@@ -79,7 +79,7 @@ class Forward(Panel):
         look = {"textcoords": "offset points", "va": "center", "fontsize": 9, "annotation_clip": False}
         self.tags = [
             self.plane.annotate(name, (0, 0), (8 * right, 9 * up), ha="left" if right > 0 else "right", **look)
-            for name, (right, up) in zip(self.names, BESIDE, strict=True)
+            for name, (right, up) in zip(self.names, TAG_SIDES, strict=True)
         ]
         self.shading = []
 
@@ -88,7 +88,7 @@ class Forward(Panel):
         name, index = self.entries[self.parameter.value]
         value = float(self.model.parameters[name][index])
         options = sorted({*GRID, value})
-        self.value.offer(options, value, [diagram.written(name, option) for option in options])
+        self.value.offer(options, value, [network_diagram.written(name, option) for option in options])
 
     def _choose(self, change):
         with self.lock:
@@ -109,7 +109,7 @@ class Forward(Panel):
         self.model.forward(self.X)
         values = self._values(self.inputs[self.input.value])
         moving = self.diagram.move(values, self.model.parameters, chosen=(name, index))
-        self.table.value = diagram.table(values, self.model.parameters) if self.as_table.value else ""
+        self.table.value = network_diagram.table(values, self.model.parameters) if self.as_table.value else ""
         moving += self._move_plane(values, *self.pairs[self.units.value])
         return moving, self._sentence(values), self._alt(values)
 
@@ -183,4 +183,4 @@ def _place(name, row, column):
 
 
 def _listed(name, numbers):
-    return ", ".join(diagram.written(name, number) for number in np.ravel(numbers))
+    return ", ".join(network_diagram.written(name, number) for number in np.ravel(numbers))

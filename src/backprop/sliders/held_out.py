@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from backprop import NeuralNetwork
-from backprop.batches import Run
+from backprop.batches import MiniBatchRun
 from backprop.pictures import plots
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.training_panel import TrainingPanel
@@ -78,7 +78,7 @@ class HeldOut(TrainingPanel):
     def _new_run(self, size, rate, batch_size):
         (X, y), rng = self.parts[0], np.random.default_rng(self.seed)
         network = NeuralNetwork(len(X), size, len(y), output="softmax", start="glorot", rng=rng)
-        return Run(network, *self.parts, rate, batch_size, self.epochs, rng=rng)
+        return MiniBatchRun(network, *self.parts, rate, batch_size, self.epochs, rng=rng)
 
     def draw(self):
         self.train_beside()

@@ -8,11 +8,11 @@ from backprop import datasets
 from backprop.pictures import plots
 from backprop.sliders.boundary_and_loss import BoundaryAndLoss
 from backprop.sliders.parts.controls import Slider
-from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.menu import LOSS_KEYS, Menu
 from backprop.sliders.parts.training_panel import TrainingPanel
-from backprop.sliders.runs import LOSSES, RATES, SIZES, STRIDE, Runs
+from backprop.sliders.trained_grid import RATES, SIZES, STRIDE, Grid
 
-BEAT = 0.15  # seconds between two pictures while playing
+PLAY_INTERVAL = 0.15  # seconds between two pictures while playing
 WRAP = {"flex_flow": "row wrap", "grid_gap": "0 1.5em"}
 
 
@@ -36,7 +36,7 @@ class LearningRate(TrainingPanel):
 
     def __init__(self, dataset, rate, hidden_size, loss, seed):
         self.dataset = Menu("Data", datasets.PLANAR, dataset)
-        self.loss = Menu("Loss", LOSSES, loss)
+        self.loss = Menu("Loss", LOSS_KEYS, loss)
         flush = {"style": {"description_width": "initial"}, "layout": {"width": "9em"}}
         self.seed = widgets.BoundedIntText(description="Seed", value=seed, min=0, max=9999, **flush)
         self.rate = Slider("Learning rate", RATES, rate)
@@ -48,8 +48,8 @@ class LearningRate(TrainingPanel):
         self.reset = widgets.Button(description="Reset")
         self.epoch = Slider("Epoch", [0], 0)
         self.drawing, self.kept, self.playing = BoundaryAndLoss(), None, False
-        self._new_runs()
-        self.runs.train_alone(self.rate.index, self.size.index)
+        self._new_grid()
+        self.grid.train_alone(self.rate.index, self.size.index)
         self.play.on_click(self._play_or_pause)
         self.step.on_click(self._step)
         self.reset.on_click(self._reset)
@@ -68,8 +68,8 @@ class LearningRate(TrainingPanel):
     # Drawing
 
     def draw(self):
-        if self.runs.setting != self.setting():
-            self._new_runs()
+        if self.grid.setting != self.setting():
+            self._new_grid()
             self.canvas.forget()
         self.train_beside()
         look = self.look()
@@ -79,19 +79,19 @@ class LearningRate(TrainingPanel):
         return moving, self._sentence(look), self._alt(look)
 
     def setting(self):
-        """What the runs are made from: the arguments of Runs."""
+        """What the grid is made from: the arguments of Grid."""
         return self.dataset.value, self.loss.value, self.seed.value, "sigmoid", "normal"
 
     def look(self):
         """The network that the controls name, at the epoch they name."""
-        return self.runs.look(self.rate.index, self.size.index, self.epoch.index)
+        return self.grid.look(self.rate.index, self.size.index, self.epoch.index)
 
     def _name(self):
         units = "unit" if self.size.value == 1 else "units"
         return f"rate {self.rate.value}, {self.size.value} hidden {units}"
 
     def _sentence(self, look):
-        right, n_examples = look.right(self.runs.X, self.runs.y), self.runs.y.size
+        right, n_examples = look.right(self.grid.X, self.grid.y), self.grid.y.size
         rises = {0: "never rose", 1: "rose once"}.get(look.rises, f"rose {look.rises} times")
         return (
             f"{self.dataset.value}, {self._name()}, after {look.epoch:,} epochs: {self.loss.value} "
@@ -103,33 +103,33 @@ class LearningRate(TrainingPanel):
         kept = f" A dashed curve lies beside it: {self.kept[2]}, ending at {self.kept[1][-1]:.2g}." if self.kept else ""
         ends = f"from {look.loss[0]:.2g} at the start to {look.loss[-1]:.2g} at epoch {look.epochs[-1]:,}"
         return (
-            f"Left: the decision boundary over the {self.runs.y.size} points of {self.dataset.value}, "
-            f"{look.right(self.runs.X, self.runs.y)} on the right side. "
+            f"Left: the decision boundary over the {self.grid.y.size} points of {self.dataset.value}, "
+            f"{look.right(self.grid.X, self.grid.y)} on the right side. "
             f"Right: the {self.loss.value} on a log axis, {ends}.{kept}"
         )
 
     # Training
 
-    def _new_runs(self):
-        """What a new data set, loss or seed needs: its runs, its axes, its epochs."""
-        self.runs = Runs(*self.setting())
+    def _new_grid(self):
+        """What a new data set, loss or seed needs: its grid, its axes, its epochs."""
+        self.grid = Grid(*self.setting())
         self.kept, self.keep.value = None, False
-        epochs = self.runs.grid.snapshot_epochs.tolist()
+        epochs = self.grid.sweep.snapshot_epochs.tolist()
         self.epoch.offer(epochs, epochs[-1], [f"{epoch:,}" for epoch in epochs])
-        self.drawing.stage(self.dataset.value, self.runs.X, self.runs.y, self.loss.value, epochs[-1])
+        self.drawing.stage(self.dataset.value, self.grid.X, self.grid.y, self.loss.value, epochs[-1])
 
     def unfinished(self):
-        return self.runs.done < 1
+        return self.grid.done < 1
 
     def finish(self):
-        self.runs.finish()
+        self.grid.finish()
 
     def advance(self):
-        self.runs.advance()
+        self.grid.advance()
 
     def grow(self):
         """The curve as far as it is by now, in silence: the sentence waits for the end."""
-        self.view.progress = f"Training every position of the sliders: {self.runs.done:.0%}"
+        self.view.progress = f"Training every position of the sliders: {self.grid.done:.0%}"
         with self.lock:
             if self.look().epochs[-1] < self.epoch.options[-1]:
                 self.update(aloud=False)
@@ -154,7 +154,7 @@ class LearningRate(TrainingPanel):
         self.play.description = "Pause"
         self.epoch.index %= last
         while self.playing and self.epoch.index < last:
-            await asyncio.sleep(BEAT)
+            await asyncio.sleep(PLAY_INTERVAL)
             if self.playing:
                 self._step()
         self.playing = False

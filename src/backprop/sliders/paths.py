@@ -9,7 +9,7 @@ LOST = "#767676"
 NAMES = {"①": "2(a2 − y)/4", "②": "σ′(z2)", "③": "W2", "④": "σ′(z1)", "⑤": "x", "⑥": "a1"}
 
 
-def path(places, name, row, column):
+def edges_to_the_output(places, name, row, column):
     """The edges from one parameter to the output, [(start, end), …], where `places` are those of a Diagram."""
     if name == "b2":
         (x, y), reach = places[2][0], 0.16
@@ -20,7 +20,7 @@ def path(places, name, row, column):
     return back if name == "b1" else [(places[0][column], places[1][row]), *back]
 
 
-def factors(network, X, y, name, row, column):
+def factors_along_the_path(network, X, y, name, row, column):
     """What is multiplied along the path of one parameter, [{"①": …, "②": …}, …]: a dict for each example.
 
     network  its z1, a1, z2, a2 are those of X; the loss is the mean squared error, so ① holds its 1/n
@@ -59,7 +59,7 @@ class Paths:
 
         of      the name of the parameter
         ways    {"graph": …, …}, up to four floats
-        shares  as `factors` gives them
+        shares  as `factors_along_the_path` gives them
         lost    True greys the paths that = throws away: all but the first row's
         """
         self.of.set_text(f"Gradient of {of}, by")
@@ -71,14 +71,14 @@ class Paths:
             text.set_color(plots.INK if right else plots.ORANGE)
         self.title.set_text("Paths, one a row of XOR:  " + " · ".join(shares[0]))
         for i, (texts, row) in enumerate(zip(self.lines, shares, strict=True)):
-            for text, word in zip(texts, (self.names[i], self.said(row)), strict=True):
+            for text, word in zip(texts, (self.names[i], self.product(row)), strict=True):
                 text.set(text=word, color=LOST if lost and i else plots.INK)
         self.sum.set_text(f"added up: {written(sum(np.prod(list(row.values())) for row in shares))}")
         self.legend.set_text(",  ".join(f"{number} {NAMES[number]}" for number in shares[0]))
         texts = [text for line in self.lines for text in line]
         return [self.of, *self.heads, *self.values, self.title, *texts, self.sum, self.legend]
 
-    def said(self, row):
+    def product(self, row):
         """One path as a product: "0.171 · 0.217 = +0.037107"."""
         numbers = [f"{value:{'g' if number == '⑤' else '.3f'}}" for number, value in row.items()]
         product = " · ".join(numbers).replace("-", "−")

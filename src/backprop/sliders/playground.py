@@ -5,13 +5,13 @@ import ipywidgets as widgets
 from backprop.activations import HIDDEN
 from backprop.experiments.experiment import Experiment
 from backprop.experiments.state_text import written
+from backprop.losses import LOSS_NAMES
 from backprop.sliders.learning_rate import WRAP, LearningRate
-from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.menu import LOSS_KEYS, Menu
 from backprop.sliders.parts.state import State
-from backprop.sliders.runs import LOSSES, RATES, SIZES, Runs
+from backprop.sliders.trained_grid import RATES, SIZES, Grid
 from backprop.starts import STARTS
 
-LONG = {short: long for long, short in LOSSES.items()}
 SEEDS = range(10_000)
 FIRST = Experiment().text
 
@@ -33,7 +33,9 @@ class Playground(LearningRate):
         self.begin = Menu("Start", STARTS, experiment.start)
         self.state = State(label="The state of the panel: copy it, or paste another over it")
         self.applying = False
-        super().__init__(experiment.data, experiment.rate, experiment.hidden, LONG[experiment.loss], experiment.seed)
+        super().__init__(
+            experiment.data, experiment.rate, experiment.hidden, LOSS_NAMES[experiment.loss], experiment.seed
+        )
         self.children = [*self.children, self.state]
         self.state.observe(self._paste, "submitted")
         self._apply(experiment)
@@ -45,7 +47,7 @@ class Playground(LearningRate):
         return [widgets.HBox(menus, layout=WRAP), *others]
 
     def setting(self):
-        """What the runs are made from: the arguments of Runs."""
+        """What the grid is made from: the arguments of Grid."""
         return self.dataset.value, self.loss.value, self.seed.value, self.activation.value, self.begin.value
 
     @property
@@ -56,7 +58,7 @@ class Playground(LearningRate):
             rate=self.rate.value,
             hidden=self.size.value,
             activation=self.activation.value,
-            loss=LOSSES[self.loss.value],
+            loss=LOSS_KEYS[self.loss.value],
             start=self.begin.value,
             seed=self.seed.value,
             epochs=self.epoch.value,
@@ -66,7 +68,7 @@ class Playground(LearningRate):
         """As for every panel; while a pasted state is being set, nothing is drawn. A move takes an old answer away."""
         if not self.applying:
             if change:
-                self.state.said = ""
+                self.state.reply = ""
             super().update(change, aloud)
 
     def draw(self):
@@ -83,16 +85,16 @@ class Playground(LearningRate):
         return super()._sentence(look) + overflowed
 
     def _paste(self, change=None):
-        self.state.said = ""  # so that the same answer, given twice, is spoken twice
+        self.state.reply = ""  # so that the same answer, given twice, is spoken twice
         try:
             experiment = Experiment.from_text(self.state.typed)
             _stops(experiment)
         except ValueError as error:
-            said = f"Nothing has changed: {error}"
-            self.state.said = said if said.endswith("?") else f"{said}."
+            reply = f"Nothing has changed: {error}"
+            self.state.reply = reply if reply.endswith("?") else f"{reply}."
             return
         self._apply(experiment)
-        self.state.said = "The panel shows this state."
+        self.state.reply = "The panel shows this state."
 
     def _apply(self, experiment):
         """Every control at once, and then one picture."""
@@ -106,18 +108,22 @@ class Playground(LearningRate):
 
     def _move(self, experiment):
         self.dataset.value, self.activation.value = experiment.data, experiment.activation
-        self.loss.value, self.begin.value, self.seed.value = LONG[experiment.loss], experiment.start, experiment.seed
+        self.loss.value, self.begin.value, self.seed.value = (
+            LOSS_NAMES[experiment.loss],
+            experiment.start,
+            experiment.seed,
+        )
         self.rate.value, self.size.value = experiment.rate, experiment.hidden
-        if self.runs.setting != self.setting():
-            self._new_runs()
+        if self.grid.setting != self.setting():
+            self._new_grid()
             self.canvas.forget()
         self.epoch.value = experiment.epochs
 
 
 def _stops(experiment):
     """Raises ValueError if a setting of the experiment is no position of the panel."""
-    runs = Runs(experiment.data, LONG[experiment.loss], experiment.seed)
-    stops = {"rate": RATES, "hidden": SIZES, "seed": SEEDS, "epochs": runs.grid.snapshot_epochs.tolist()}
+    grid = Grid(experiment.data, LOSS_NAMES[experiment.loss], experiment.seed)
+    stops = {"rate": RATES, "hidden": SIZES, "seed": SEEDS, "epochs": grid.sweep.snapshot_epochs.tolist()}
     for name, values in stops.items():
         found = getattr(experiment, name)
         if found not in values:

@@ -11,11 +11,11 @@ from matplotlib.lines import Line2D
 from backprop import NeuralNetwork, datasets
 from backprop.pictures import plots
 from backprop.sliders.parts.controls import Slider
-from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.menu import LOSS_KEYS, Menu
 from backprop.sliders.parts.panel import Panel
 from backprop.sweep import Sweep
 
-STARTS = {
+START_KEYS = {
     "zeros": "zeros",
     "constant ½": "constant",
     "0.01 · N(0, 1)": "tiny",
@@ -24,7 +24,6 @@ STARTS = {
     "Glorot": "glorot",
     "He": "he",
 }
-LOSSES = {"cross-entropy": "cross-entropy", "mean squared error": "mse"}
 SIZES, N_SEEDS, RATE, EPOCHS, STRIDE = tuple(range(1, 9)), 100, 0.5, 10_000, 200
 SOLVED, NEAR = 0.01, 0.02  # below which MSE a run has solved XOR, and how near to a height it counts as there
 HEIGHTS = {"1/8": 1 / 8, "1/6": 1 / 6, "1/4": 1 / 4}
@@ -38,7 +37,7 @@ FRAME = 0.25  # seconds between two pictures of growing curves
 def starts(start="N(0, 1)", hidden_size=2, loss="cross-entropy"):
     """The panel, at these values; every position of its controls trains while the page stays alive.
 
-    start        a key of STARTS
+    start        a key of START_KEYS
     hidden_size  1 to 8
     loss         "cross-entropy" or "mean squared error"
     """
@@ -59,8 +58,8 @@ class Starts(Panel):
     """Use `starts`, which says what the arguments are."""
 
     def __init__(self, start, hidden_size, loss):
-        self.start_menu = Menu("Start", STARTS, start)
-        self.loss = Menu("Loss", LOSSES, loss)
+        self.start_menu = Menu("Start", START_KEYS, start)
+        self.loss = Menu("Loss", LOSS_KEYS, loss)
         self.size = Slider("Hidden size", SIZES, hidden_size)
         self.sweeps, self.training = {}, set()
         finish(self.sweep())
@@ -69,7 +68,7 @@ class Starts(Panel):
 
     def sweep(self, start=None, size=None):
         """The runs of a position; without arguments, of the one that the controls name."""
-        key = STARTS[start or self.start_menu.value], size or self.size.value, LOSSES[self.loss.value]
+        key = START_KEYS[start or self.start_menu.value], size or self.size.value, LOSS_KEYS[self.loss.value]
         if key not in self.sweeps:
             self.sweeps[key] = runs(*key)
         return self.sweeps[key]
@@ -116,7 +115,7 @@ class Starts(Panel):
         units = "unit" if self.size.value == 1 else "units"
         return (
             f"{self.start_menu.value}, {self.size.value} hidden {units}, {self.loss.value}, after {epoch:,} epochs: "
-            f"{(mse < SOLVED).sum()} of {N_SEEDS} runs solve XOR; {elsewhere(mse)}."
+            f"{(mse < SOLVED).sum()} of {N_SEEDS} runs solve XOR; {counts_by_height(mse)}."
         )
 
     def _alt(self, mse, epoch):
@@ -125,8 +124,8 @@ class Starts(Panel):
         return (
             f"Left: the mean squared error of {N_SEEDS} runs against the epoch, {first} at the start and {last} at "
             f"epoch {epoch:,}. Right: a histogram of where they stand: {(mse[:, -1] < SOLVED).sum()} solved, "
-            f"{elsewhere(mse[:, -1])}. Left, at epoch {early * STRIDE:,}: {(mse[:, early] < SOLVED).sum()} solved, "
-            f"{elsewhere(mse[:, early])}."
+            f"{counts_by_height(mse[:, -1])}. Left, at epoch {early * STRIDE:,}: "
+            f"{(mse[:, early] < SOLVED).sum()} solved, {counts_by_height(mse[:, early])}."
         )
 
     # Training
@@ -146,7 +145,7 @@ class Starts(Panel):
 
     def _unfinished(self):
         """What to train next: the position that the controls name, else any other of this loss; None if all is done."""
-        others = (self.sweep(start, size) for start in STARTS for size in SIZES)
+        others = (self.sweep(start, size) for start in START_KEYS for size in SIZES)
         return next((sweep for sweep in (self.sweep(), *others) if sweep.unfinished), None)
 
     async def _train(self, loop):
@@ -163,8 +162,8 @@ class Starts(Panel):
 
     def _grow(self, sweep):
         """The curves as far as they are by now; the sentence is spoken when they are at their end."""
-        done = sum(not self.sweep(start, size).unfinished for start in STARTS for size in SIZES)
-        self.view.progress = f"Training every start and size: {done} of {len(STARTS) * len(SIZES)}"
+        done = sum(not self.sweep(start, size).unfinished for start in START_KEYS for size in SIZES)
+        self.view.progress = f"Training every start and size: {done} of {len(START_KEYS) * len(SIZES)}"
         if sweep is self.sweep():
             self.update(aloud=not sweep.unfinished)
 
@@ -181,7 +180,7 @@ def span(values):
     return low if low == high else f"{low} to {high}"
 
 
-def elsewhere(mse):
+def counts_by_height(mse):
     """How many runs stand near each height, and how many at none: text, from their MSE (n_runs,)."""
     at = {name: int((np.abs(mse - height) < NEAR).sum()) for name, height in HEIGHTS.items()}
     rest = len(mse) - sum(at.values()) - int((mse < SOLVED).sum())

@@ -5,13 +5,13 @@ import copy
 import ipywidgets as widgets
 from matplotlib.colors import to_rgb
 
-from backprop.pictures import graph, plots
-from backprop.sliders.factors import short
+from backprop.pictures import computational_graph, plots
+from backprop.sliders.forward_and_back import forward_and_back
 from backprop.sliders.parts.answer import Answer
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
-from backprop.sliders.parts.typed import judge
-from backprop.sliders.walk import walk
+from backprop.sliders.parts.typed import compare
+from backprop.sliders.questions import short
 
 WRAP = {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}
 
@@ -42,11 +42,11 @@ class Stepper(Panel):
         self.row, self.unit = Menu("Row", rows, rows[example]), Menu("Hidden unit", units, units[unit])
         self.answer = Answer()
         self.back, self.next, self.again = (widgets.Button(description=d) for d in ("Back", "Next", "Start again"))
-        self.graph = graph.Graph(graph.PATH)
+        self.graph = computational_graph.Graph(computational_graph.PATH)
         look = {"va": "center", "fontsize": 10.5, "color": plots.INK}
         self.titles = [self.graph.ax.text(0.12, height, "", **look) for height in (2.58, 2.34)]
         self._start()
-        self.answer.observe(self._judge, "submitted")
+        self.answer.observe(self._compare, "submitted")
         self.back.on_click(self._go_back)
         self.next.on_click(self._show)
         self.again.on_click(self._start_again)
@@ -68,8 +68,8 @@ class Stepper(Panel):
 
     def _numbers(self):
         """What stands in the drawing: all numbers up to the one that is asked for."""
-        known = {key: factor.value for factor in self.factors[: self.place] for key in factor.keys}
-        given = [factor.given for factor in self.factors[: self.place + 1]]
+        known = {key: question.value for question in self.questions[: self.place] for key in question.keys}
+        given = [question.given for question in self.questions[: self.place + 1]]
         return {key: number for numbers in [known, *given] for key, number in numbers.items()}
 
     def _alt(self, numbers):
@@ -78,12 +78,12 @@ class Stepper(Panel):
 
     @property
     def asked(self):
-        """The Factor that is asked for, or None at the end."""
-        return self.factors[self.place] if self.place < len(self.factors) else None
+        """The Question that is asked for, or None at the end."""
+        return self.questions[self.place] if self.place < len(self.questions) else None
 
     def _where(self):
-        done = f"all {len(self.factors)} numbers stand"
-        return f"{self.asked.stage}: number {self.place + 1} of {len(self.factors)}" if self.asked else done
+        done = f"all {len(self.questions)} numbers stand"
+        return f"{self.asked.stage}: number {self.place + 1} of {len(self.questions)}" if self.asked else done
 
     def _question(self):
         where = self._where()
@@ -101,17 +101,17 @@ class Stepper(Panel):
 
     def _start(self):
         self.example, unit = (menu.options.index(menu.value) for menu in (self.row, self.unit))
-        self.factors = walk(self.network, self.X, self.y, self.example, unit, self.learning_rate)
+        self.questions = forward_and_back(self.network, self.X, self.y, self.example, unit, self.learning_rate)
         self.chosen = self.row.value, self.unit.value
         self._stand(0)
 
     def _stand(self, place, said=""):
         self.place, self.said, self.answer.value = place, said, ""
 
-    def _judge(self, change=None):
+    def _compare(self, change=None):
         with self.lock:
             if self.asked and self.answer.value.strip():
-                right, said = judge(self.answer.value, self.asked.value, self.asked.mistakes, self.asked.hint)
+                right, said = compare(self.answer.value, self.asked.value, self.asked.mistakes, self.asked.hint)
                 if right:
                     self._stand(self.place + 1, f"Right: {self.asked.name} = {short(self.asked.value)}.")
                 else:

@@ -10,12 +10,12 @@ from matplotlib.collections import LineCollection
 
 from backprop import scalar
 from backprop.checks import numerical_gradient
-from backprop.pictures import diagram, plots
+from backprop.pictures import network_diagram, plots
 from backprop.sliders.forward import entries
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
-from backprop.sliders.paths import Paths, factors, path, written
+from backprop.sliders.paths import Paths, edges_to_the_output, factors_along_the_path, written
 
 EPOCHS = (0, 100, 300, 1000, 3000, 10_000)
 WAYS = ("graph", "four lines", "difference")
@@ -61,7 +61,7 @@ class ThreeWays(Panel):
     def _new_figure(self, sizes):
         self.figure = plots.new_figure(9, 4.3)
         left, right = self.figure.subplots(1, 2, width_ratios=(1.25, 1))
-        self.diagram, self.paths = diagram.Diagram(left, sizes), Paths(right, self.names)
+        self.diagram, self.paths = network_diagram.Diagram(left, sizes), Paths(right, self.names)
         self.glow = LineCollection([], **GLOW)
         left.add_collection(self.glow, autolim=False)
 
@@ -71,8 +71,8 @@ class ThreeWays(Panel):
         name, index = self.entries[self.parameter.value]
         network, ways = self.networks[self.epochs.value], self._ways(name, index)
         network.forward(self.X)
-        self.glow.set_segments(path(self.diagram.places, name, *index))
-        shares = factors(network, self.X, self.y, name, *index)
+        self.glow.set_segments(edges_to_the_output(self.diagram.places, name, *index))
+        shares = factors_along_the_path(network, self.X, self.y, name, *index)
         moving = [self.glow, *self.diagram.move(self._values(network), network.parameters, chosen=(name, index))]
         moving += self.paths.move(self._called(), ways, shares, lost=self.overwrites.value)
         return moving, self._sentence(ways), self._alt(ways, shares)
@@ -124,7 +124,9 @@ class ThreeWays(Panel):
 
     def _alt(self, ways, shares):
         columns = ", ".join(f"{way} {written(value)}" for way, value in ways.items())
-        lines = "; ".join(f"row {name}: {self.paths.said(row)}" for name, row in zip(self.names, shares, strict=True))
+        lines = "; ".join(
+            f"row {name}: {self.paths.product(row)}" for name, row in zip(self.names, shares, strict=True)
+        )
         edges = len(self.glow.get_segments())
         return (
             f"Left: the network with the values of {self.input.value}; yellow, {edges} "

@@ -4,14 +4,15 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from backprop.activations import sigmoid
+from backprop.losses import LOSS_NAMES
 from backprop.pictures import plots
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.panel import Panel
 
-LOSSES = "mean squared error", "cross-entropy"
+NAMES = LOSS_NAMES["mse"], LOSS_NAMES["cross-entropy"]  # in the order of the rows and columns
 COLOURS = plots.GREEN, plots.INK
 RANGES = (3e-7, 3), (3e-4, 30)  # of the two loss axes, which never move
-STARTS = 0, 2, 4, 6, 7, 8, 9, 10, 12, 16, 20
+ADDED_TO_B2 = 0, 2, 4, 6, 7, 8, 9, 10, 12, 16, 20
 STOPS = 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000
 PAIRS = (("a pair", "a mismatch"), ("the lab report's mismatch", "a pair"))
 
@@ -54,11 +55,11 @@ class TwoLosses(Panel):
     def __init__(self, network, X, y, learning_rate):
         evenly = np.geomspace(1, STOPS[-1], 130).round().astype(int)
         self.epochs = np.union1d(evenly, STOPS).tolist()
-        self.losses = descend(network, X, y, STARTS, learning_rate, self.epochs)
-        self.start = Slider("Added to b2", STARTS, 0, [f"+ {start}" for start in STARTS])
+        self.losses = descend(network, X, y, ADDED_TO_B2, learning_rate, self.epochs)
+        self.added = Slider("Added to b2", ADDED_TO_B2, 0, [f"+ {start}" for start in ADDED_TO_B2])
         self.epoch = Slider("Epoch", STOPS, STOPS[-1], [f"{stop:,}" for stop in STOPS])
         self._new_figure()
-        super().__init__(self.figure, [self.start, self.epoch])
+        super().__init__(self.figure, [self.added, self.epoch])
 
     def _new_figure(self):
         self.figure = Figure((8, 5.2), dpi=100, layout="constrained")
@@ -75,9 +76,9 @@ class TwoLosses(Panel):
     def _new_axes(self, ax, descended, printed):
         ax.set(xscale="log", yscale="log", xlim=(0.9, 1.12 * STOPS[-1]), ylim=RANGES[printed])
         ax.grid(True, color="#DDDDDD", linewidth=0.8)
-        ax.set_title(f"printed: {LOSSES[printed]}" if not descended else "", fontsize=11)
+        ax.set_title(f"printed: {NAMES[printed]}" if not descended else "", fontsize=11)
         ax.set_xlabel("epoch" if descended else "")
-        ax.set_ylabel("" if printed else f"descended:\n{LOSSES[descended]}", fontsize=11)
+        ax.set_ylabel("" if printed else f"descended:\n{NAMES[descended]}", fontsize=11)
         words = {"transform": ax.transAxes, "fontsize": 10, "va": "bottom"}
         ax.text(0.03, 0.05, PAIRS[descended][printed], style="italic", **words)
         self.values.append(ax.text(0.03, 0.16, "", color=COLOURS[printed], **words))
@@ -86,7 +87,7 @@ class TwoLosses(Panel):
         self.dots += ax.plot([], [], "o", color=plots.ORANGE, markersize=8, markeredgecolor="white")
 
     def draw(self):
-        found = self.losses[:, self.start.index]
+        found = self.losses[:, self.added.index]
         now = self.epochs.index(self.epoch.value)
         for place, (descended, printed) in enumerate(np.ndindex(2, 2)):
             curve = found[descended, printed]
@@ -99,19 +100,19 @@ class TwoLosses(Panel):
         return moving, self._sentence(found[:, :, now]), self._alt(found)
 
     def _sentence(self, now):
-        along = [f"{LOSSES[i]}: MSE {mse:.3g}, cross-entropy {entropy:.3g}" for i, (mse, entropy) in enumerate(now)]
+        along = [f"{NAMES[i]}: MSE {mse:.3g}, cross-entropy {entropy:.3g}" for i, (mse, entropy) in enumerate(now)]
         return (
-            f"{self.start.value} added to b2 at the start. At epoch {self.epoch.value:,}, after descending the "
+            f"{self.added.value} added to b2 at the start. At epoch {self.epoch.value:,}, after descending the "
             f"{along[0]}; after descending the {along[1]}."
         )
 
     def _alt(self, found):
         ends = [
-            f"{LOSSES[i]} descended: MSE from {run[0, 0]:.3g} to {run[0, -1]:.3g}, "
+            f"{NAMES[i]} descended: MSE from {run[0, 0]:.3g} to {run[0, -1]:.3g}, "
             f"cross-entropy from {run[1, 0]:.3g} to {run[1, -1]:.3g}"
             for i, run in enumerate(found)
         ]
         return (
-            f"Four loss curves on log axes, epochs 1 to {self.epochs[-1]:,}, {self.start.value} added to b2. "
+            f"Four loss curves on log axes, epochs 1 to {self.epochs[-1]:,}, {self.added.value} added to b2. "
             f"Upper row, {ends[0]}. Lower row, {ends[1]}. The lower left one is the lab report's mismatch."
         )

@@ -5,7 +5,10 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from backprop.losses import LOSS_NAMES
+
 HERE = Path(__file__).parent
+LOSS_KEYS = {name: key for key, name in LOSS_NAMES.items()}  # what a menu of losses offers: in words -> its key
 
 
 class Menu(anywidget.AnyWidget):

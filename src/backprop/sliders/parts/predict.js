@@ -4,13 +4,13 @@ function render({ model, el }) {
   const group = document.createElement("fieldset");
   const question = document.createElement("legend");
   const button = document.createElement("button");
-  const said = document.createElement("p");
+  const reply = document.createElement("p");
   form.className = "backprop-predict";
   question.textContent = model.get("label");
   button.textContent = "Predict, then reveal";
-  said.setAttribute("role", "status");
+  reply.setAttribute("role", "status");
   group.append(question);
-  form.append(group, button, said);
+  form.append(group, button, reply);
   el.append(form);
 
   const fields = model.get("choices").map((choice) => field("radio", choice));
@@ -48,9 +48,9 @@ function render({ model, el }) {
     if (event.key === "Enter" && !event.isComposing) send(event); // JupyterLab lets no Enter submit a form
   });
   function tell() {
-    if (said.textContent !== model.get("said")) said.textContent = model.get("said");
+    if (reply.textContent !== model.get("reply")) reply.textContent = model.get("reply");
   }
-  model.on("change:said", tell);
+  model.on("change:reply", tell);
   tell();
 }
 export default { render };

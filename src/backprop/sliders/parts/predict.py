@@ -33,7 +33,7 @@ class Prediction(Answer):
     _esm = HERE / "predict.js"
     _css = HERE / "predict.css"
     choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    said = traitlets.Unicode().tag(sync=True)
+    reply = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, question, answer, why, choices):
         super().__init__(label=question, choices=list(choices))
@@ -43,16 +43,16 @@ class Prediction(Answer):
     def _reveal(self, change=None):
         predicted = self.value.strip()
         if not predicted or (self.choices and predicted not in self.choices):
-            self.said = "Choose one first." if self.choices else "Type a number first."
+            self.reply = "Choose one first." if self.choices else "Type a number first."
             return
         try:
             right = self._is_right(predicted)
         except ValueError as error:
-            self.said = str(error)
+            self.reply = str(error)
             return
         told = "Right:" if right else f"You predicted {predicted}. The answer is"
         answer = self.answer if self.choices else f"{self.answer:g}"
-        self.said = f"{told} {answer}. {self.why}".strip()
+        self.reply = f"{told} {answer}. {self.why}".strip()
 
     def _is_right(self, predicted):
         if self.choices:

@@ -5,17 +5,17 @@ function render({ model, el }) {
   const name = document.createElement("span");
   const box = document.createElement("textarea");
   const button = document.createElement("button");
-  const said = document.createElement("p");
+  const reply = document.createElement("p");
   form.className = "backprop-state";
   label.append(name, box);
-  form.append(label, button, said);
+  form.append(label, button, reply);
   el.append(form);
   button.textContent = "Set the panel to this text";
   box.rows = 2;
   box.autocomplete = "off";
   box.spellcheck = false;
   box.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes some keys for its cells
-  said.setAttribute("role", "status");
+  reply.setAttribute("role", "status");
 
   function send(event) {
     event.preventDefault();
@@ -32,10 +32,10 @@ function render({ model, el }) {
     box.value = model.get("text");
   }
   function answer() {
-    said.textContent = model.get("said");
+    reply.textContent = model.get("reply");
   }
   model.on("change:label change:text", show);
-  model.on("change:said", answer);
+  model.on("change:reply", answer);
   show();
   answer();
 }

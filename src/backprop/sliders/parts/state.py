@@ -14,7 +14,7 @@ class State(anywidget.AnyWidget):
     text       what the panel says: it replaces what stands in the box
     typed      what was handed in
     submitted  how often something was handed in: watch this, since the same text can come twice
-    said       the answer to it, one sentence
+    reply      the answer to it, one sentence
     """
 
     _esm = HERE / "state.js"
@@ -23,4 +23,4 @@ class State(anywidget.AnyWidget):
     text = traitlets.Unicode().tag(sync=True)
     typed = traitlets.Unicode().tag(sync=True)
     submitted = traitlets.Int().tag(sync=True)
-    said = traitlets.Unicode().tag(sync=True)
+    reply = traitlets.Unicode().tag(sync=True)

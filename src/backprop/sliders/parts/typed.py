@@ -44,7 +44,7 @@ def _worked_out(node):
     raise ValueError
 
 
-def judge(text, right, mistakes, hint):
+def compare(text, right, mistakes, hint):
     """(True if it is right, what to say of it).
 
     right     the number

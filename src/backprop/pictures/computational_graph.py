@@ -9,13 +9,14 @@ Notebook 03 works it out by hand, from right to left. Every number has a key:
     "new w1"  the parameter w1 after a step, under its gradient
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from backprop.pictures import plots
+from backprop.pictures.graph_layouts import FAN_OUT, PATH, UNIT, Layout
+
+__all__ = ["FAN_OUT", "PATH", "UNIT", "Graph", "Layout", "draw", "from_values", "written"]
 
 PARAMETER, OTHER, ASKED = "#CFE5F2", "#FFFFFF", "#FFE9A3"  # the fill of a parameter, of all else, of a question
 WIDTH, HEIGHT = 0.84, 0.54  # of a box, in inches
@@ -26,69 +27,6 @@ KEY = (
     ("in a box: its value", {"color": plots.INK}),
     ("on an arrow: its local slope", SLOPE),
     ("under a box: its gradient", GRADIENT),
-)
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where everything stands, in inches.
-
-    size    (width, height) of the figure
-    boxes   {"z1": ("$z_1$", x, y), …}, the middle of each box; the names of parameters begin with w or b
-    arrows  {"a1/z1": ("$σ′(z_1)$", x, y), …}, what the slope is, and where that is written
-    key     (x, y) of what the colours mean
-    beside  the boxes whose gradient stands at their left, out of an arrow's way
-    """
-
-    size: tuple
-    boxes: dict
-    arrows: dict
-    key: tuple
-    beside: tuple = ()
-
-
-PATH = Layout(
-    size=(8.6, 2.75),
-    boxes={
-        "w1": ("$w_1$", 0.54, 1.06),
-        "z1": ("$z_1$", 2.04, 1.06),
-        "a1": ("$a_1$", 3.54, 1.06),
-        "z2": ("$z_2$", 5.04, 1.06),
-        "a2": ("$a_2$", 6.54, 1.06),
-        "J": ("$J$", 8.04, 1.06),
-        "w2": ("$w_2$", 3.54, 2.24),
-    },
-    arrows={
-        "J/a2": ("① $2(a_2 − y)$", 7.29, 1.49),
-        "a2/z2": ("② $σ′(z_2)$", 5.79, 1.49),
-        "z2/a1": ("③ $w_2$", 4.18, 1.49),
-        "a1/z1": ("④ $σ′(z_1)$", 2.79, 1.49),
-        "z1/w1": ("⑤ $x_1$", 1.29, 1.49),
-        "z2/w2": ("⑥ $a_1$", 4.72, 2.05),
-    },
-    key=(6.1, 2.55),
-    beside=("w2",),
-)
-
-FAN_OUT = Layout(
-    size=(8.6, 3.0),
-    boxes={
-        "a1[0]": ("$a_1[0]$", 0.7, 1.52),
-        "z2[0]": ("$z_2[0]$", 3.0, 2.4),
-        "a2[0]": ("$a_2[0]$", 5.2, 2.4),
-        "z2[1]": ("$z_2[1]$", 3.0, 0.64),
-        "a2[1]": ("$a_2[1]$", 5.2, 0.64),
-        "J": ("$J$", 7.5, 1.52),
-    },
-    arrows={
-        "z2[0]/a1[0]": ("$W_2[0, 0]$", 1.7, 2.33),
-        "z2[1]/a1[0]": ("$W_2[1, 0]$", 1.6, 0.92),
-        "a2[0]/z2[0]": ("$σ′(z_2[0])$", 4.1, 2.83),
-        "a2[1]/z2[1]": ("$σ′(z_2[1])$", 4.1, 1.07),
-        "J/a2[0]": ("$a_2[0] − y[0]$", 6.62, 2.4),
-        "J/a2[1]": ("$a_2[1] − y[1]$", 6.62, 0.86),
-    },
-    key=(0.12, 2.9),
 )
 
 
@@ -158,6 +96,19 @@ def draw(layout, numbers):
     graph = Graph(layout)
     graph.write(numbers)
     return graph
+
+
+def from_values(layout, boxes):
+    """The numbers of a drawing from `scalar.Value`s, {key: float}; arrows from one box into one other add up.
+
+    boxes  {"z": the Value in that box, …}, one for each box of the layout
+    """
+    numbers = {name: value.data for name, value in boxes.items()}
+    numbers |= {f"d{name}": value.grad for name, value in boxes.items()}
+    for key in layout.arrows:
+        head, tail = key.split("/")
+        numbers[key] = sum(slope for source, slope in boxes[head].arrows if source is boxes[tail])
+    return numbers
 
 
 def written(key, number):

@@ -11,7 +11,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from backprop import NeuralNetwork
-from backprop.pictures import diagram, plots
+from backprop.pictures import network_diagram, plots
 
 SIZES = [(2, 4, 1), (2, 8, 1), (2, 2, 1), (3, 5, 2), (2, 3, 3, 1)]
 
@@ -37,7 +37,7 @@ def number(text):
 
 def drawn(sizes, with_gradients, ax=None):
     ax = ax or Figure((8, 4.5), dpi=100).subplots()
-    found = diagram.Diagram(ax, sizes)
+    found = network_diagram.Diagram(ax, sizes)
     found.move(*example(sizes, with_gradients))
     return found
 
@@ -64,7 +64,7 @@ def test_an_edge_joins_its_two_units_and_shows_its_weight(sizes):
         W = parameters[f"W{layer}"]
         pairs = list(itertools.product(found.places[layer], found.places[layer - 1]))
         np.testing.assert_allclose(edges.get_segments(), [(start, end) for end, start in pairs])
-        assert edges.get_linewidths() == pytest.approx(diagram.width(W.ravel()))
+        assert edges.get_linewidths() == pytest.approx(network_diagram.width(W.ravel()))
         expected = [plots.ORANGE if w > 0 else plots.BLUE for w in W.ravel()]
         assert [to_hex(colour).upper() for colour in edges.get_colors()] == expected
         labels = [text.get_position() for text in found.texts[f"W{layer}"].flat]
@@ -74,7 +74,7 @@ def test_an_edge_joins_its_two_units_and_shows_its_weight(sizes):
 
 
 def test_a_larger_weight_is_a_thicker_edge():
-    widths = diagram.width(np.array([0, 0.1, -1, 5, -15, 1e6]))
+    widths = network_diagram.width(np.array([0, 0.1, -1, 5, -15, 1e6]))
     assert (np.diff(widths) > 0).all()
     assert widths[0] > 0
     assert widths[-1] <= 6.4
@@ -84,7 +84,7 @@ def test_a_larger_weight_is_a_thicker_edge():
     ("sizes", "with_gradients"), [((2, 4, 1), False), ((2, 8, 1), False), ((2, 4, 1), True), ((2, 8, 1), True)]
 )
 def test_no_two_texts_overlap(sizes, with_gradients):
-    ax = diagram.draw(*example(sizes, with_gradients))
+    ax = network_diagram.draw(*example(sizes, with_gradients))
     canvas = FigureCanvasAgg(ax.figure)
     canvas.draw()
     texts = [text for text in ax.texts if text.get_text()]
@@ -132,7 +132,7 @@ def test_move_returns_every_artist_that_can_change_and_makes_none():
     ],
 )
 def test_how_a_number_is_written(name, value, text):
-    assert diagram.written(name, value) == text
+    assert network_diagram.written(name, value) == text
 
 
 class Tables(HTMLParser):
@@ -169,7 +169,7 @@ class Tables(HTMLParser):
 @pytest.mark.parametrize("sizes", SIZES)
 def test_the_tables_hold_every_number_of_the_drawing(sizes, with_gradients):
     values, parameters, gradients = example(sizes, with_gradients)
-    found = Tables(diagram.table(values, parameters, gradients))
+    found = Tables(network_diagram.table(values, parameters, gradients))
     assert set(found.scopes) == {"col", "row"}
     assert list(found.tables) == ["Inputs", *(f"Layer {layer}" for layer in range(1, len(sizes)))]
     for layer in range(1, len(sizes)):
@@ -178,5 +178,7 @@ def test_the_tables_hold_every_number_of_the_drawing(sizes, with_gradients):
             if name.endswith(str(layer)):
                 columns = [i for i, head in enumerate(heads) if re.fullmatch(rf"{name}( from \d+)?", head)]
                 shown = [[row[i] for i in columns] for row in rows]
-                assert shown == [[diagram.written(name, value) for value in row] for row in array]
-    assert [row[1] for row in found.tables["Inputs"][1:]] == [diagram.written("a0", x) for x in values["a0"][:, 0]]
+                assert shown == [[network_diagram.written(name, value) for value in row] for row in array]
+    assert [row[1] for row in found.tables["Inputs"][1:]] == [
+        network_diagram.written("a0", x) for x in values["a0"][:, 0]
+    ]

@@ -1,24 +1,24 @@
-"""One walk through the network, forward and back: its numbers in the order in which they are asked for."""
+"""One example through the network, forward and back: the numbers in the order in which they are asked for."""
 
 from types import SimpleNamespace
 
 from backprop.activations import sigmoid
-from backprop.sliders.factors import SIGN, Factor, short, the_sigmoid, the_slope, the_step, through_the_sigmoid
+from backprop.sliders.questions import SIGN, Question, short, the_sigmoid, the_slope, the_step, through_the_sigmoid
 
 
-def walk(network, X, y, example, unit, learning_rate):
-    """The Factors of one walk, in order: forward, loss, backward, update.
+def forward_and_back(network, X, y, example, unit, learning_rate):
+    """The Questions on the way of one example, in order: forward, loss, backward, update.
 
     network        2 layers, sigmoid, one output, loss "mse"
     X, y           (n_features, n_examples), (1, n_examples)
     example, unit  which column of X, which row of W1; the weight of its first input is followed
     """
-    v = path(network, X, y, example, unit, learning_rate)
+    v = values_on_the_path(network, X, y, example, unit, learning_rate)
     return [*_forward(v), *_loss(v), *_at_the_output(v), *_at_the_hidden_unit(v), *_update(v)]
 
 
-def path(network, X, y, example, unit, learning_rate):
-    """Every value on the path from W1[unit, 0] to J, as attributes; arguments as for `walk`."""
+def values_on_the_path(network, X, y, example, unit, learning_rate):
+    """Every value on the path from W1[unit, 0] to J, as attributes; arguments as for `forward_and_back`."""
     z1 = network.W1 @ X[:, [example]] + network.b1
     z2 = network.W2 @ sigmoid(z1) + network.b2
     v = SimpleNamespace(x=float(X[0, example]), y=float(y[0, example]), rate=learning_rate)
@@ -38,7 +38,7 @@ def path(network, X, y, example, unit, learning_rate):
 def _forward(v):
     rest1, rest2 = v.z1 - v.w1 * v.x, v.z2 - v.w2 * v.a1
     return [
-        Factor(
+        Question(
             "forward", "z1", ("z1",), {"w1": v.w1, "w2": v.w2},
             f"w1 is {short(v.w1)}, its input {v.x:g}; the other input and the bias bring {short(rest1)}. What is z1?",
             "z1 is w1 times x1, plus the rest.",
@@ -46,7 +46,7 @@ def _forward(v):
             {SIGN: -v.z1, "The rest is missing: z1 is a sum": v.w1 * v.x, "w1 is to be multiplied by x1": v.w1 + rest1},
         ),
         the_sigmoid(v.z1, v.a1, v.slope1, 1),
-        Factor(
+        Question(
             "forward", "z2", ("z2",), {},
             f"w2 is {short(v.w2)}; the other units and the bias bring {short(rest2)}. What is z2?",
             "z2 is w2 times a1, plus the rest.",
@@ -63,7 +63,7 @@ def _forward(v):
 
 def _loss(v):
     return [
-        Factor(
+        Question(
             "loss", "J", ("J",), {},
             f"The target y is {v.y:g}. What is J, the squared error?",
             "J = (a2 − y)².",
@@ -80,7 +80,7 @@ def _loss(v):
 
 def _at_the_output(v):
     return [
-        Factor(
+        Question(
             "backward", "da2", ("J/a2", "da2"), {},
             "Factor ①: what is the slope of J in a2? It is also the gradient da2.",
             "The slope of (a2 − y)² is 2(a2 − y).",
@@ -98,7 +98,7 @@ def _at_the_output(v):
 
 
 def _dw2(v):
-    return Factor(
+    return Question(
         "backward", "dw2", ("dw2",), {"z2/w2": v.a1},
         "What is dw2, the gradient of w2? Factor ⑥ is what came in along w2.",
         "dw2 = dz2 · a1: the gradient behind the weight times what came in.",
@@ -114,7 +114,7 @@ def _dw2(v):
 
 def _at_the_hidden_unit(v):
     return [
-        Factor(
+        Question(
             "backward", "da1", ("da1",), {"z2/a1": v.w2},
             "What is da1, the gradient at a1? Factor ③ is the weight between a1 and z2.",
             "da1 = dz2 · w2: back through the weight that a1 went through.",
@@ -133,7 +133,7 @@ def _at_the_hidden_unit(v):
 
 
 def _dw1(v):
-    return Factor(
+    return Question(
         "backward", "dw1", ("dw1",), {"z1/w1": v.x},
         "What is dw1, the gradient of w1? Factor ⑤ is what came in along w1.",
         "dw1 = dz1 · x1: the gradient behind the weight times what came in.",

@@ -1,4 +1,4 @@
-"""A number that the stepper asks for, with the ways to get it wrong; and the kinds that come twice in a walk."""
+"""A number that the stepper asks for, with the ways to get it wrong; and the kinds that come twice on the way."""
 
 from dataclasses import dataclass, field
 
@@ -10,12 +10,12 @@ SHORT = "That is {z}(1 − {z}): the short form of the slope needs {a}"
 
 
 @dataclass
-class Factor:
-    """One number of the walk.
+class Question:
+    """One number on the way forward and back.
 
     stage     "forward", "loss", "backward" or "update"
     name      what it is called
-    keys      where it stands in `graph.PATH`: twice where a slope is a gradient too
+    keys      where it stands in `computational_graph.PATH`: twice where a slope is a gradient too
     given     {key: a number that the question names}
     question  what is asked for
     hint      the formula
@@ -38,8 +38,8 @@ class Factor:
 
 
 def the_sigmoid(z, a, slope, layer):
-    """The Factor a = σ(z)."""
-    return Factor(
+    """The Question for a = σ(z)."""
+    return Question(
         "forward", f"a{layer}", (f"a{layer}",), {},
         f"What is a{layer}, the sigmoid of z{layer}?",
         f"a{layer} = σ(z{layer}). You may type sigmoid({short(z)}).",
@@ -53,9 +53,9 @@ def the_sigmoid(z, a, slope, layer):
 
 
 def the_slope(z, a, slope, layer, number):
-    """The Factor σ′(z); `number` is that of its arrow in the drawing, such as "②"."""
+    """The Question for σ′(z); `number` is that of its arrow in the drawing, such as "②"."""
     names = {"z": f"z{layer}", "a": f"a{layer}"}
-    return Factor(
+    return Question(
         "backward", f"σ′(z{layer})", (f"a{layer}/z{layer}",), {},
         f"Factor {number}: what is the slope of a{layer} in z{layer}?",
         f"σ′(z{layer}) = a{layer}(1 − a{layer}): taken at z{layer}, written with a{layer}.",
@@ -70,9 +70,9 @@ def the_slope(z, a, slope, layer, number):
 
 
 def through_the_sigmoid(da, z, a, dz, layer):
-    """The Factor dz = da · σ′(z)."""
+    """The Question for dz = da · σ′(z)."""
     names = {"z": f"z{layer}", "a": f"a{layer}"}
-    return Factor(
+    return Question(
         "backward", f"dz{layer}", (f"dz{layer}",), {},
         f"What is dz{layer}, the gradient at z{layer}?",
         f"dz{layer} = da{layer} · σ′(z{layer}): the gradient so far times the next slope.",
@@ -87,8 +87,8 @@ def through_the_sigmoid(da, z, a, dz, layer):
 
 
 def the_step(w, dw, new, rate, name):
-    """The Factor of a parameter after one step."""
-    return Factor(
+    """The Question for of a parameter after one step."""
+    return Question(
         "update", f"the new {name}", (f"new {name}",), {},
         f"The learning rate is {rate:g}. What is {name} after one step?",
         f"The new {name} is {name} − {rate:g} · d{name}: against the gradient.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop import NeuralNetwork, datasets
+from backprop.sliders.parts.menu import LOSS_KEYS
 from backprop.sweep import Sweep
 
 RATES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
@@ -12,8 +13,7 @@ SIZES = tuple(range(1, 17))
 EPOCHS = {"XOR": 10_000, "spiral": 5_000}
 OTHER_EPOCHS = 2_000
 STRIDE = 25  # epochs between two entries of a curve; odd, or a loss that goes up, down, up, down would look flat
-LOSSES = {"cross-entropy": "cross-entropy", "mean squared error": "mse"}
-HUGE = 1e100  # parameters below it can still be multiplied
+LARGEST = 1e100  # parameters below it can still be multiplied
 
 
 @dataclass
@@ -42,11 +42,11 @@ class Look:
         return int(((self.network.predict(X) > 0.5) == (y > 0.5)).sum())
 
 
-class Runs:
+class Grid:
     """A sweep over RATES × SIZES on one data set, with one loss and one seed.
 
     dataset            a key of `datasets.PLANAR`
-    loss               a key of LOSSES
+    loss               a key of LOSS_KEYS
     seed               int, of the starting weights
     activation, start  as for NeuralNetwork
     """
@@ -54,13 +54,13 @@ class Runs:
     def __init__(self, dataset, loss, seed, activation="sigmoid", start="normal"):
         self.setting = dataset, loss, seed, activation, start
         self.X, self.y = datasets.PLANAR[dataset]()
-        self.grid = self._sweep(RATES, SIZES)
+        self.sweep = self._new_sweep(RATES, SIZES)
         self.alone = self.alone_at = None
 
-    def _sweep(self, rates, sizes):
+    def _new_sweep(self, rates, sizes):
         dataset, loss, seed, activation, _ = self.setting
         epochs = EPOCHS.get(dataset, OTHER_EPOCHS)
-        options = {"loss": LOSSES[loss], "activation": activation, "start": self._start, "stride": STRIDE}
+        options = {"loss": LOSS_KEYS[loss], "activation": activation, "start": self._start, "stride": STRIDE}
         return Sweep(self.X, self.y, rates, sizes, [seed], epochs, **options)
 
     def _start(self, size, seed):
@@ -68,16 +68,16 @@ class Runs:
 
     def _network(self, size, seed):
         _, loss, _, activation, start = self.setting
-        return NeuralNetwork(len(self.X), size, 1, loss=LOSSES[loss], activation=activation, start=start, rng=seed)
+        return NeuralNetwork(len(self.X), size, 1, loss=LOSS_KEYS[loss], activation=activation, start=start, rng=seed)
 
     def advance(self):
         """Train one slice, a few milliseconds."""
-        next(self.grid.steps(), None)
+        next(self.sweep.steps(), None)
 
     @property
     def done(self):
         """The share of all positions' epochs that is trained, 0 to 1."""
-        return self.grid.done
+        return self.sweep.done
 
     def finish(self):
         """Train all that is left, at once."""
@@ -86,14 +86,14 @@ class Runs:
 
     def train_alone(self, rate, size):
         """Train the network of one position to its end, before the others."""
-        self.alone, self.alone_at = self._sweep([RATES[rate]], [SIZES[size]]), (rate, size)
+        self.alone, self.alone_at = self._new_sweep([RATES[rate]], [SIZES[size]]), (rate, size)
         for _ in self.alone.steps():
             pass
 
     def look(self, rate, size, snapshot):
         """What is known of the position (rate, size) at a snapshot, or at the last one that it has reached."""
-        sweep, i, j = (self.alone, 0, 0) if (rate, size) == self.alone_at else (self.grid, rate, size)
-        self.grid.prefer(rate, size)
+        sweep, i, j = (self.alone, 0, 0) if (rate, size) == self.alone_at else (self.sweep, rate, size)
+        self.sweep.prefer(rate, size)
         while sweep.parameters(i, j, 0, 0) is None:
             self.advance()
         reached = int(sweep.reached[i, j, 0])
@@ -109,4 +109,4 @@ class Runs:
 
 def _sound(parameters):
     """Whether no parameter has overflowed, or is about to."""
-    return all(np.abs(value).max() < HUGE for value in parameters.values())
+    return all(np.abs(value).max() < LARGEST for value in parameters.values())

@@ -5,20 +5,20 @@ import itertools
 import numpy as np
 import pytest
 
-from backprop.pictures import graph, value_graph
+from backprop.pictures import computational_graph
 from backprop.pictures.picture import Canvas
 
-LAYOUTS = {"PATH": graph.PATH, "FAN_OUT": graph.FAN_OUT, "UNIT": value_graph.UNIT}
+LAYOUTS = {"PATH": computational_graph.PATH, "FAN_OUT": computational_graph.FAN_OUT, "UNIT": computational_graph.UNIT}
 
 
 def keys(layout):
-    return list(graph.Graph(layout).texts)
+    return list(computational_graph.Graph(layout).texts)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_every_number_is_written_with_its_name_and_said_in_words(layout):
     numbers = {key: -0.5 + 0.03125 * i for i, key in enumerate(keys(layout))}
-    drawn = graph.draw(layout, numbers)
+    drawn = computational_graph.draw(layout, numbers)
     for key, number in numbers.items():
         digits = f"{number:+.4f}" if key[0] == "d" else f"{number:.4f}"
         assert drawn.texts[key].get_text().endswith(digits.replace("-", "−"))
@@ -28,7 +28,7 @@ def test_every_number_is_written_with_its_name_and_said_in_words(layout):
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_a_number_that_is_not_given_is_not_shown(layout):
-    drawn = graph.Graph(layout)
+    drawn = computational_graph.Graph(layout)
     drawn.write({"J": 0.25}, asked=keys(layout)[0])
     shown = {key: text.get_text() for key, text in drawn.texts.items() if text.get_text()}
     assert shown == {"J": "0.2500", keys(layout)[0]: " ? "}
@@ -39,7 +39,7 @@ def test_a_number_that_is_not_given_is_not_shown(layout):
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
 def test_no_text_lies_over_another_or_over_the_edge(layout):
-    drawn = graph.draw(layout, dict.fromkeys(keys(layout), -1.2345))
+    drawn = computational_graph.draw(layout, dict.fromkeys(keys(layout), -1.2345))
     canvas = Canvas(drawn.figure)
     canvas.draw()
     renderer = canvas.agg.get_renderer()
@@ -75,4 +75,4 @@ def test_every_arrow_runs_between_two_boxes_and_every_box_is_reached():
     ],
 )
 def test_written(key, number, text):
-    assert graph.written(key, number) == text
+    assert computational_graph.written(key, number) == text
