@@ -36,9 +36,9 @@ def test_nothing_of_the_answer_leaves_the_kernel_before_a_prediction():
 
 def test_a_choice_is_answered_right_or_wrong_and_may_be_made_again():
     question = ask(choices=CHOICES)
-    assert submit(question, "it falls") == "You predicted it falls. The answer is it rises. Look: 0.3."
-    assert submit(question, "it rises") == "Right: it rises. Look: 0.3."
-    assert submit(question, "it rises") == "Right: it rises. Look: 0.3."
+    assert submit(question, "it falls") == "You predicted it falls. The answer is it rises.\nLook: 0.3."
+    assert submit(question, "it rises") == "Right: it rises.\nLook: 0.3."
+    assert submit(question, "it rises") == "Right: it rises.\nLook: 0.3."
 
 
 @pytest.mark.parametrize(("text", "said"), [

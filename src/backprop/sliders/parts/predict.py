@@ -1,43 +1,48 @@
 """A question that keeps its answer until a prediction is made."""
 
 import html
-import math
 from pathlib import Path
 
 import traitlets
 
+from backprop.exercises.predictions import Prediction, prediction
 from backprop.sliders.parts.answer import Answer
 from backprop.sliders.parts.typed import read
 
 HERE = Path(__file__).parent
 
 
-def predict(question, answer, why="", choices=()):
+def predict(question, answer=None, why="", choices=(), within=0.0):
     """The question, with its choices or a line to type a number into; nothing that is answered is stored.
 
-    answer   one of the choices; without choices a number
-    why      what is said with it
-    choices  texts to choose from
-    Raises ValueError if the answer is none of the choices, or no finite number where there are none.
+    question  the number of a prediction in the answer book, such as "2.1": then nothing else is given;
+              or a question of your own
+    answer    one of the choices; without choices a number
+    why       what is said with it, or {choice: what is said to whoever chose it}
+    choices   texts to choose from
+    within    how far from a number a prediction may be and still be right
+    Raises ValueError if there is no prediction of this number, if the answer is none of the choices, or no finite
+    number where there are none.
     """
-    if choices and answer not in choices:
-        raise ValueError(f"answer is {answer!r}, which is none of the choices: {', '.join(choices)}")
-    if not choices and not math.isfinite(answer):
-        raise ValueError(f"answer is {answer}: give a finite number, or the choices that it is one of")
-    return Prediction(question, answer, why, choices)
+    if answer is None:
+        return PredictionBox(prediction(question))
+    return PredictionBox(Prediction(question, answer, why, tuple(choices), within))
 
 
-class Prediction(Answer):
-    """Use `predict`, which says what the arguments are. The page gets the answer only with a prediction."""
+class PredictionBox(Answer):
+    """Use `predict`, which says what can be asked. The page gets the answer only with a prediction.
+
+    asked  the Prediction
+    """
 
     _esm = HERE / "predict.js"
     _css = HERE / "predict.css"
     choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
     reply = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, question, answer, why, choices):
-        super().__init__(label=question, choices=list(choices))
-        self.answer, self.why = answer, why
+    def __init__(self, asked):
+        super().__init__(label=asked.question, choices=list(asked.choices))
+        self.asked = asked
         self.observe(self._reveal, "submitted")
 
     def _reveal(self, change=None):
@@ -51,14 +56,14 @@ class Prediction(Answer):
             self.reply = str(error)
             return
         told = "Right:" if right else f"You predicted {predicted}. The answer is"
-        answer = self.answer if self.choices else f"{self.answer:g}"
-        self.reply = f"{told} {answer}. {self.why}".strip()
+        answer = self.asked.answer if self.choices else f"{self.asked.answer:,g}"
+        self.reply = "\n".join([f"{told} {answer}.", *self.asked.explanation(predicted)])
 
     def _is_right(self, predicted):
         if self.choices:
-            return predicted == self.answer
+            return predicted == self.asked.answer
         value, half = read(predicted)
-        return abs(value - self.answer) <= half
+        return abs(value - self.asked.answer) <= max(half, self.asked.within)
 
     def __repr__(self):
         return f"{self.label} {' / '.join(self.choices)}".strip()
