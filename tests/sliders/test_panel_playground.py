@@ -110,10 +110,10 @@ def test_a_bad_text_is_answered_and_changes_nothing(panel, text, words):
 
 def test_the_answer_is_said_again_when_asked_again_and_goes_with_the_next_move(panel):
     heard = []
-    panel.state.observe(lambda change: heard.append(change.new), "said")
+    panel.state.observe(lambda change: heard.append(change.new), "reply")
     paste(panel, "hello")
     paste(panel, "hello")
-    panel.state.unobserve_all("said")
+    panel.state.unobserve_all("reply")
     assert [bool(words) for words in heard[-3:]] == [True, False, True]
     panel.seed.value = 66
     assert panel.state.reply == ""

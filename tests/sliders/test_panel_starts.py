@@ -9,8 +9,9 @@ import pytest
 from panels import assert_blit_equals_full_draw, every_move, raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
-from backprop.sliders.starts import EDGES, HEIGHTS, LOSSES, SIZES, START_KEYS
-from backprop.starts import START_KEYS as DRAWS
+from backprop.sliders.parts.menu import LOSS_KEYS
+from backprop.sliders.starts import EDGES, HEIGHTS, SIZES, START_KEYS
+from backprop.starts import STARTS as DRAWS
 
 MODULE = import_module("backprop.sliders.starts")  # the name in the package is the function
 
@@ -31,7 +32,7 @@ def panel(trained):
 def plain_mse(panel, seed, epochs=10_000):
     """The mean squared error of one run of the panel's position, trained by itself: a list over the epochs."""
     X, y = datasets.xor()
-    start, loss = START_KEYS[panel.start_menu.value], LOSSES[panel.loss.value]
+    start, loss = START_KEYS[panel.start_menu.value], LOSS_KEYS[panel.loss.value]
     nn = NeuralNetwork(2, panel.size.value, 1, start=start, loss=loss, rng=seed)
     return nn.train(X, y, epochs + 1, 0.5, print_every=0).mse
 
@@ -56,7 +57,7 @@ def test_every_control_at_both_ends(panel):
     assert len(set(seen.values())) == len(seen)
 
 
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("loss", LOSS_KEYS)
 @pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]])
 def test_the_picture_and_both_texts_hold_the_counts_of_the_runs(panel, loss, size):
     panel.loss.value, panel.size.value = loss, size
@@ -142,7 +143,7 @@ def test_a_new_loss_trains_its_own_positions(monkeypatch):
 
     async def session():
         panel = sliders.starts()
-        for loss in LOSSES:
+        for loss in LOSS_KEYS:
             panel.loss.value, panel.view.progress = loss, ""
             while not panel.view.progress.startswith("Every"):
                 await asyncio.sleep(0.01)
