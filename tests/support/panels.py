@@ -57,7 +57,7 @@ def raise_error(panel):
 
 def assert_blit_equals_full_draw(panel):
     """The picture on the page and one that matplotlib draws whole agree in every pixel."""
-    moving, *_ = panel.draw()
+    moving, *_ = panel.frame()
     panel.canvas.redraw(moving)
     quick = np.asarray(panel.canvas.agg.buffer_rgba()).copy()
     panel.canvas.draw()

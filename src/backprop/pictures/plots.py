@@ -5,8 +5,10 @@ shades from the one to the other through white at ½. Every function draws on `a
 """
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap, to_rgb
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+
+from backprop.pictures.numbers import signed
 
 BLUE, ORANGE, GREEN, PURPLE, INK = "#0072B2", "#D55E00", "#007A5A", "#8E4585", "#333333"
 CLASSES = (
@@ -17,7 +19,7 @@ PROBABILITY = LinearSegmentedColormap.from_list("probability", ["#A3CDE5", "#FFF
 SIGNED = LinearSegmentedColormap.from_list("signed", ["#6FB1D6", "#FFFFFF", "#EBA877"])  # − blue, 0 white, + orange
 BANDS = np.linspace(0, 1, 11)  # of probability, each in one colour
 BAND_COLOURS = PROBABILITY(np.linspace(0, 1, 10))
-SWATCHES = tuple(tuple(round(255 * c) for c in to_rgb(colour)) for colour in (*BAND_COLOURS, PURPLE, "#C6A2C2"))
+SHADES = PROBABILITY(np.linspace(0, 1, 9))  # of probability, of which a palette of 256 colours makes all others
 
 
 def new_figure(width=5.2, height=3.8):
@@ -117,6 +119,6 @@ def tiles(numbers, rows, columns, ax=None, title=""):
     largest = 2 * np.abs(numbers).max()  # so that black reads on every colour
     ax.imshow(numbers, cmap=SIGNED, vmin=-largest, vmax=largest, aspect="auto")
     for (row, column), number in np.ndenumerate(numbers):
-        ax.text(column, row, f"{number:+.6f}".replace("-", "−"), ha="center", va="center", fontsize=9)
+        ax.text(column, row, signed(number, 6), ha="center", va="center", fontsize=9)
     ax.set(xticks=range(len(columns)), xticklabels=columns, yticks=range(len(rows)), yticklabels=rows, title=title)
     return ax

@@ -1,12 +1,11 @@
 """The panel of notebook 12: everything that decides a run, and its state as a text to share and paste back."""
 
-import ipywidgets as widgets
-
 from backprop.activations import HIDDEN
 from backprop.experiments.experiment import Experiment
 from backprop.experiments.state_text import written
 from backprop.losses import LOSS_NAMES
-from backprop.sliders.learning_rate import WRAP, LearningRate
+from backprop.sliders.learning_rate import LearningRate
+from backprop.sliders.parts.controls import row
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
 from backprop.sliders.parts.state import State
 from backprop.sliders.trained_grid import RATES, SIZES, Grid
@@ -43,8 +42,7 @@ class Playground(LearningRate):
 
     def _rows(self):
         _, *others = super()._rows()
-        menus = [self.dataset, self.activation, self.loss, self.begin, self.seed]
-        return [widgets.HBox(menus, layout=WRAP), *others]
+        return [row(self.dataset, self.activation, self.loss, self.begin, self.seed), *others]
 
     def setting(self):
         """What the grid is made from: the arguments of Grid."""

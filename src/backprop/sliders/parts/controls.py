@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import anywidget
+import ipywidgets as widgets
 import traitlets
 
 HERE = Path(__file__).parent
@@ -47,6 +48,12 @@ class Slider(anywidget.AnyWidget):
     @traitlets.validate("index")
     def _inside(self, proposal):
         return min(max(proposal.value, 0), len(self.texts) - 1)
+
+
+def row(*controls):
+    """Controls side by side, which wrap where the page is narrow."""
+    apart = {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}
+    return widgets.HBox(controls, layout=apart)
 
 
 class View(anywidget.AnyWidget):
