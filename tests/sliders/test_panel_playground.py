@@ -20,7 +20,7 @@ def made():
 
 
 def paste(panel, text):
-    panel.state.typed = text
+    panel.state.value = text
     panel.state.submitted += 1
     raise_error(panel)
 
@@ -45,9 +45,9 @@ def test_every_control_at_both_ends(monkeypatch):
         seen.add((control, panel.view.png))
         assert "nan" not in (panel.view.sentence + panel.view.alt).lower()
         assert "inf" not in (panel.view.sentence + panel.view.alt).lower()
-        assert Experiment.from_text(panel.state.text) == panel.experiment
+        assert Experiment.from_text(panel.state.value) == panel.experiment
         if isinstance(value, str):
-            assert value in panel.view.sentence + panel.state.text.replace("mse", "mean squared error")
+            assert value in panel.view.sentence + panel.state.value.replace("mse", "mean squared error")
     assert len(seen) > 25
 
 
@@ -67,7 +67,7 @@ def test_a_pasted_state_is_shown_with_the_numbers_of_its_own_run(panel, changes)
     experiment = Experiment(**changes)
     paste(panel, experiment.text)
     assert panel.state.reply == "The panel shows this state."
-    assert panel.state.text == experiment.text
+    assert panel.state.value == experiment.text
     assert panel.experiment == experiment
     run = experiment.run()
     assert str(run) in panel.view.sentence
@@ -77,9 +77,9 @@ def test_a_pasted_state_is_shown_with_the_numbers_of_its_own_run(panel, changes)
 
 def test_what_is_copied_can_be_pasted_back(panel):
     words, curve = (panel.view.sentence, panel.view.alt), panel.drawing.now.get_ydata().copy()
-    copied = panel.state.text
+    copied = panel.state.value
     panel.activation.value, panel.rate.value, panel.seed.value = "relu", 20, 3
-    assert panel.state.text == state(activation="relu", rate=20, seed=3)
+    assert panel.state.value == state(activation="relu", rate=20, seed=3)
     assert (panel.view.sentence, panel.view.alt) != words
     paste(panel, copied)
     assert (panel.view.sentence, panel.view.alt) == words
@@ -101,11 +101,11 @@ BAD = [
 
 @pytest.mark.parametrize(("text", "words"), BAD)
 def test_a_bad_text_is_answered_and_changes_nothing(panel, text, words):
-    before = panel.view.png, panel.view.sentence, panel.view.alt, panel.state.text
+    before = panel.view.png, panel.view.sentence, panel.view.alt, panel.experiment
     paste(panel, text)
     assert panel.state.reply.startswith(f"Nothing has changed: {words}")
     assert panel.state.reply.endswith((".", "?"))
-    assert (panel.view.png, panel.view.sentence, panel.view.alt, panel.state.text) == before
+    assert (panel.view.png, panel.view.sentence, panel.view.alt, panel.experiment) == before
 
 
 def test_the_answer_is_said_again_when_asked_again_and_goes_with_the_next_move(panel):
@@ -138,7 +138,7 @@ def test_numbers_that_overflow_are_said_and_the_last_sound_network_is_shown(pane
     assert "Soon after, its numbers grow beyond what a float can hold." in panel.view.sentence
     assert np.isfinite(panel.drawing.now.get_ydata()).all()
     assert panel.look().epoch < 2000
-    assert "epochs=2000" in panel.state.text
+    assert "epochs=2000" in panel.state.value
     paste(panel, FIRST)
     assert "Soon after" not in panel.view.sentence
 

@@ -6,8 +6,8 @@ from backprop.experiments.state_text import written
 from backprop.losses import LOSS_NAMES
 from backprop.sliders.learning_rate import LearningRate
 from backprop.sliders.parts.controls import row
+from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
-from backprop.sliders.parts.state import State
 from backprop.sliders.trained_grid import RATES, SIZES, Grid
 from backprop.starts import STARTS
 
@@ -30,7 +30,10 @@ class Playground(LearningRate):
         _stops(experiment)
         self.activation = Menu("Activation", HIDDEN, experiment.activation)
         self.begin = Menu("Start", STARTS, experiment.start)
-        self.state = State(label="The state of the panel: copy it, or paste another over it")
+        label, button = "The state of the panel: copy it, or paste another over it", "Set the panel to this text"
+        self.state = Form(kind="box", label=label, button=button)
+        self.state.add_class("backprop-state")
+        self.stated = None  # the text that was put there last: a bad one, pasted over it, stays to be mended
         self.applying = False
         super().__init__(
             experiment.data, experiment.rate, experiment.hidden, LOSS_NAMES[experiment.loss], experiment.seed
@@ -71,7 +74,8 @@ class Playground(LearningRate):
 
     def draw(self):
         drawn = super().draw()
-        self.state.text = self.experiment.text
+        if self.stated != self.experiment.text:
+            self.stated = self.state.value = self.experiment.text
         return drawn
 
     def _name(self):
@@ -85,7 +89,7 @@ class Playground(LearningRate):
     def _paste(self, change=None):
         self.state.reply = ""  # so that the same answer, given twice, is spoken twice
         try:
-            experiment = Experiment.from_text(self.state.typed)
+            experiment = Experiment.from_text(self.state.value)
             _stops(experiment)
         except ValueError as error:
             reply = f"Nothing has changed: {error}"

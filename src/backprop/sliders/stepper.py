@@ -7,8 +7,8 @@ import ipywidgets as widgets
 from backprop.pictures import computational_graph, plots
 from backprop.pictures.numbers import plain
 from backprop.sliders.forward_and_back import forward_and_back
-from backprop.sliders.parts.answer import Answer
 from backprop.sliders.parts.controls import row
+from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
 from backprop.sliders.parts.typed import compare
@@ -38,7 +38,7 @@ class Stepper(Panel):
         rows = ["(" + ", ".join(f"{value:g}" for value in column) + ")" for column in X.T]
         units = [str(i + 1) for i in range(network.sizes[1])]
         self.row, self.unit = Menu("Row", rows, rows[example]), Menu("Hidden unit", units, units[unit])
-        self.answer = Answer()
+        self.answer = Form()
         self.back, self.next, self.again = (widgets.Button(description=d) for d in ("Back", "Next", "Start again"))
         self.graph = computational_graph.Graph(computational_graph.PATH)
         look = {"va": "center", "fontsize": 10.5, "color": plots.INK}

@@ -2,14 +2,9 @@
 
 import html
 import math
-from pathlib import Path
 
-import traitlets
-
-from backprop.sliders.parts.answer import Answer
+from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.typed import read
-
-HERE = Path(__file__).parent
 
 
 def predict(question, answer, why="", choices=()):
@@ -27,16 +22,13 @@ def predict(question, answer, why="", choices=()):
     return Prediction(question, answer, why, choices)
 
 
-class Prediction(Answer):
+class Prediction(Form):
     """Use `predict`, which says what the arguments are. The page gets the answer only with a prediction."""
 
-    _esm = HERE / "predict.js"
-    _css = HERE / "predict.css"
-    choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    reply = traitlets.Unicode().tag(sync=True)
-
     def __init__(self, question, answer, why, choices):
-        super().__init__(label=question, choices=list(choices))
+        kind = {"kind": "choices", "choices": list(choices)} if choices else {"kind": "line", "field": "Your number"}
+        super().__init__(label=question, button="Predict, then reveal", **kind)
+        self.add_class("backprop-predict")
         self.answer, self.why = answer, why
         self.observe(self._reveal, "submitted")
 
