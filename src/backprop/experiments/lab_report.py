@@ -37,7 +37,7 @@ class LabReport:
     figures                           a list of Picture: each brings its alternative text
     title, author                     what stands at the top
 
-    Raises TypeError for an outcome or a figure of another kind.
+    Raises TypeError for an outcome, a figure or a text of another kind.
     """
 
     outcome: Outcome
@@ -53,6 +53,9 @@ class LabReport:
             raise TypeError(f"outcome is a {type(self.outcome).__name__}: give what run() of your study returns")
         if not isinstance(self.figures, list) or not all(hasattr(figure, "alt") for figure in self.figures):
             raise TypeError("figures must be a list of Picture: write [Picture(ax, alt)]")
+        for name in ("question", "prediction", "conclusion", "title", "author"):
+            if not isinstance(getattr(self, name), str):
+                raise TypeError(f"{name} must be text, got {getattr(self, name)!r}: write it in quotation marks")
 
     def html(self):
         """The whole page as text, the figures in it; what you wrote is shown letter by letter."""
@@ -73,23 +76,33 @@ class LabReport:
     def save(self, path, overwrite=False):
         """Writes the page to a file, whose name ends in .html, and returns its Path.
 
-        Raises FileExistsError, and leaves the file, if there is one already and `overwrite` is not True.
+        Raises FileExistsError, and leaves the file, if there is one already and `overwrite` is not True. Whatever
+        else fails leaves what was there: the page is written whole, and then takes its name.
         """
         path = Path(path)
-        path = path if path.suffix == ".html" else path.with_name(f"{path.name}.html")
-        page = self.html()
-        try:
-            with path.open("w" if overwrite else "x", encoding="utf-8") as file:
-                file.write(page)
-        except FileExistsError:
+        if not path.name:
+            raise ValueError(f"path is {str(path)!r}: give a file's name, such as 'my_report.html'")
+        path = path if path.suffix.lower() == ".html" else path.with_name(f"{path.name}.html")
+        if path.exists() and not overwrite:
             raise FileExistsError(
                 f"{path.name} is there already, and stays as it is: choose another name, or add overwrite=True"
-            ) from None
+            )
+        _write(path, self.html().encode("utf-8"))
         return path
 
 
+def _write(path, page):
+    """Bytes to a file, all of them or none."""
+    half = path.with_name(f".{path.name}.half")
+    try:
+        half.write_bytes(page)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
 def _paragraphs(text):
-    blocks = [block for block in str(text).strip().split("\n\n") if block.strip()] or ["(not written)"]
+    blocks = [block for block in text.strip().split("\n\n") if block.strip()] or ["(not written)"]
     return "\n".join(f"<p>{html.escape(block.strip())}</p>" for block in blocks)
 
 

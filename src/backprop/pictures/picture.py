@@ -10,6 +10,7 @@ import io
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 from PIL import Image
 
 SHARPNESS = 2  # pixels a CSS pixel, so that a high-density screen shows it crisp
@@ -21,13 +22,19 @@ class Picture:
     figure   a matplotlib Figure, or the Axes that was drawn on
     alt      what the picture shows, in words and numbers, for a reader who can't see it
     caption  text under the picture, optional
-    Raises ValueError if alt is empty.
+    Raises TypeError for another figure or for words that are no text, ValueError if alt is empty.
     """
 
     def __init__(self, figure, alt, caption=""):
-        if not str(alt).strip():
-            raise ValueError("alt is empty: say in words, with the numbers, what the picture shows")
         self.figure, self.alt, self.caption = getattr(figure, "figure", figure), alt, caption
+        if not isinstance(self.figure, Figure):
+            kind = type(figure).__name__
+            raise TypeError(f"figure must be a Figure or an Axes of matplotlib, got {kind}: give what you drew on")
+        for name, words in (("alt", alt), ("caption", caption)):
+            if not isinstance(words, str):
+                raise TypeError(f"{name} must be text, got {words!r}: say in words what the picture shows")
+        if not alt.strip():
+            raise ValueError("alt is empty: say in words, with the numbers, what the picture shows")
 
     def __repr__(self):
         return self.alt

@@ -50,9 +50,9 @@ class BugMuseum(TrainingPanel):
         self.X, self.y = datasets.xor()
         self.bugs = {RIGHT.name: RIGHT, **BUGS}
         self.runs = {name: self._new_run(each) for name, each in self.bugs.items()}
-        self.bug = Menu("Bug", self.bugs, bug)
-        self.seed = Slider("Start (seed)", SEEDS, seed)
-        self.tolerance = Slider("Tolerance", TOLERANCES, tolerance, TOLERANCES.values())
+        self.bug = Menu("Bug", self.bugs, bug, "bug")
+        self.seed = Slider("Start (seed)", SEEDS, seed, name="seed")
+        self.tolerance = Slider("Tolerance", TOLERANCES, tolerance, TOLERANCES.values(), "tolerance")
         self._new_figure()
         super().__init__(self.figure, [self.bug, self.seed, self.tolerance])
 

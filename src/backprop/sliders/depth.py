@@ -36,10 +36,10 @@ class Depth(Panel):
     colours = (*COLOURS.values(), plots.ORANGE, GREY)
 
     def __init__(self, depth, units, activation, start):
-        self.depth = Slider("Hidden layers", range(1, DEEPEST + 1), depth)
-        self.units = Slider("Units in each", UNITS, units)
-        self.activation = Menu("Activation", HIDDEN, activation)
-        self.start = Menu("Start", STARTS, start)
+        self.depth = Slider("Hidden layers", range(1, DEEPEST + 1), depth, name="depth")
+        self.units = Slider("Units in each", UNITS, units, name="units")
+        self.activation = Menu("Activation", HIDDEN, activation, "activation")
+        self.start = Menu("Start", STARTS, start, "start")
         self._new_figure()
         super().__init__(self.figure, [self.depth, self.units, self.activation, self.start])
 

@@ -39,7 +39,7 @@ class HalfPlane(Panel):
 
     def __init__(self, table, w1, w2, b):
         self.X, _ = datasets.xor()
-        self.table = Menu("Table", TABLES, table)
+        self.table = Menu("Table", TABLES, table, "table")
         texts = [plain(weight, 1) for weight in WEIGHTS]
         self.weights = [Slider(name, WEIGHTS, value, texts) for name, value in (("w1", w1), ("w2", w2), ("b", b))]
         self.figure = Figure((8, 3.7), dpi=100, layout="constrained")

@@ -40,9 +40,9 @@ class HeldOut(TrainingPanel):
         n_examples = training[1].shape[1]
         batches = [*(size for size in BATCHES if size < n_examples), n_examples]
         texts = [*map(str, batches[:-1]), f"all {n_examples:,}"]
-        self.size = Slider("Hidden size", SIZES, hidden_size)
-        self.rate = Slider("Learning rate", RATES, rate)
-        self.batch = Slider("Batch size", batches, batch_size, texts)
+        self.size = Slider("Hidden size", SIZES, hidden_size, name="hidden_size")
+        self.rate = Slider("Learning rate", RATES, rate, name="rate")
+        self.batch = Slider("Batch size", batches, batch_size, texts, "batch_size")
         self.runs = {}
         self._new_figure()
         self.run().finish()

@@ -7,12 +7,13 @@ import ipywidgets as widgets
 from backprop import datasets
 from backprop.pictures import plots
 from backprop.sliders.boundary_and_loss import BoundaryAndLoss
-from backprop.sliders.parts.controls import Slider, row
+from backprop.sliders.parts.controls import Slider, place, row
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
 from backprop.sliders.parts.training_panel import TrainingPanel
 from backprop.sliders.trained_grid import RATES, SIZES, STRIDE, Grid
 
 PLAY_INTERVAL = 0.15  # seconds between two pictures while playing
+SEEDS = range(10_000)
 KEPT = "#C6A2C2"  # the purple of a kept curve where its edge mixes with the paper
 
 
@@ -23,7 +24,8 @@ def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", 
     rate         one of 0.01, 0.02, 0.05, 0.1 … 100
     hidden_size  1 to 16
     loss         "cross-entropy" or "mean squared error"
-    seed         of the starting weights
+    seed         of the starting weights, 0 to 9,999
+    Raises ValueError that names a value which the panel does not have.
     """
     return LearningRate(dataset, rate, hidden_size, loss, seed)
 
@@ -35,12 +37,13 @@ class LearningRate(TrainingPanel):
     trained = "Every position is trained: a move only looks it up."
 
     def __init__(self, dataset, rate, hidden_size, loss, seed):
-        self.dataset = Menu("Data", datasets.PLANAR, dataset)
-        self.loss = Menu("Loss", LOSS_KEYS, loss)
+        self.dataset = Menu("Data", datasets.PLANAR, dataset, "dataset")
+        self.loss = Menu("Loss", LOSS_KEYS, loss, "loss")
+        place("seed", seed, SEEDS)
         flush = {"style": {"description_width": "initial"}, "layout": {"width": "9em"}}
-        self.seed = widgets.BoundedIntText(description="Seed", value=seed, min=0, max=9999, **flush)
-        self.rate = Slider("Learning rate", RATES, rate)
-        self.size = Slider("Hidden size", SIZES, hidden_size)
+        self.seed = widgets.BoundedIntText(description="Seed", value=seed, min=SEEDS[0], max=SEEDS[-1], **flush)
+        self.rate = Slider("Learning rate", RATES, rate, name="rate")
+        self.size = Slider("Hidden size", SIZES, hidden_size, name="hidden_size")
         self.keep = widgets.ToggleButton(description="Keep this curve")
         self.lines = widgets.Checkbox(description="Lines of the hidden units", indent=False)
         self.play = widgets.Button(description="Play")

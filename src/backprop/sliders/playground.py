@@ -4,14 +4,13 @@ from backprop.activations import HIDDEN
 from backprop.experiments.experiment import Experiment
 from backprop.experiments.state_text import written
 from backprop.losses import LOSS_NAMES
-from backprop.sliders.learning_rate import LearningRate
+from backprop.sliders.learning_rate import SEEDS, LearningRate
 from backprop.sliders.parts.controls import row
 from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
 from backprop.sliders.trained_grid import RATES, SIZES, Grid
 from backprop.starts import STARTS
 
-SEEDS = range(10_000)
 FIRST = Experiment().text
 
 

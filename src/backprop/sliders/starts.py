@@ -56,9 +56,9 @@ class Starts(TrainingPanel):
     trained = "Every start and size is trained with this loss: a move only looks it up."
 
     def __init__(self, start, hidden_size, loss):
-        self.start_menu = Menu("Start", START_KEYS, start)
-        self.loss = Menu("Loss", LOSS_KEYS, loss)
-        self.size = Slider("Hidden size", SIZES, hidden_size)
+        self.start_menu = Menu("Start", START_KEYS, start, "start")
+        self.loss = Menu("Loss", LOSS_KEYS, loss, "loss")
+        self.size = Slider("Hidden size", SIZES, hidden_size, name="hidden_size")
         self.sweeps = {}
         finish(self.sweep())
         self._new_figure()

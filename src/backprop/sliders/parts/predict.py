@@ -2,6 +2,7 @@
 
 import html
 import math
+import numbers
 
 from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.typed import read
@@ -13,12 +14,14 @@ def predict(question, answer, why="", choices=()):
     answer   one of the choices; without choices a number
     why      what is said with it
     choices  texts to choose from
-    Raises ValueError if the answer is none of the choices, or no finite number where there are none.
+    Raises ValueError or TypeError if the answer is none of the choices, or no finite number where there are none.
     """
+    if not isinstance(question, str) or isinstance(choices, str):
+        raise TypeError(f"question is {question!r} and choices {choices!r}: give a text, and a list of texts")
     if choices and answer not in choices:
         raise ValueError(f"answer is {answer!r}, which is none of the choices: {', '.join(choices)}")
-    if not choices and not math.isfinite(answer):
-        raise ValueError(f"answer is {answer}: give a finite number, or the choices that it is one of")
+    if not choices and not (isinstance(answer, numbers.Real) and math.isfinite(answer)):
+        raise ValueError(f"answer is {answer!r}: give a finite number, or the choices that it is one of")
     return Prediction(question, answer, why, choices)
 
 
