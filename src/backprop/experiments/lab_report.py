@@ -13,6 +13,7 @@ import backprop
 from backprop import checks
 from backprop.experiments import state_text
 from backprop.experiments.study import Outcome
+from backprop.pictures.tables import table
 
 TEMPLATE = Template((Path(__file__).parent / "lab_report.html").read_text(encoding="utf-8"))
 MEANINGS = {
@@ -69,7 +70,7 @@ class LabReport:
             result=_result(self.outcome),
             figures="\n".join(figure._repr_html_() for figure in self.figures),
             state=html.escape(self.outcome.study.text),
-            versions=_table("Versions", ("what", "version"), _versions()),
+            versions=table("Versions", ("what", "version"), _versions()),
             exercises=_exercises(),
         )
 
@@ -106,19 +107,9 @@ def _paragraphs(text):
     return "\n".join(f"<p>{html.escape(block.strip())}</p>" for block in blocks)
 
 
-def _table(caption, heads, rows):
-    """An HTML table; its first column names the row."""
-    head = "".join(f'<th scope="col">{html.escape(word)}</th>' for word in heads)
-    body = []
-    for first, *others in rows:
-        cells = "".join(f"<td>{html.escape(str(value))}</td>" for value in others)
-        body.append(f'<tr><th scope="row">{html.escape(str(first))}</th>{cells}</tr>')
-    return "\n".join([f"<table>\n<caption>{html.escape(caption)}</caption>\n<tr>{head}</tr>", *body, "</table>"])
-
-
 def _settings(study):
     rows = [(MEANINGS[name], _spelt(name, value)) for name, value in (pair.split("=") for pair in study.text.split())]
-    return _table(f"Every setting; what is compared: {MEANINGS[study.vary]}", ("setting", "value"), rows)
+    return table(f"Every setting; what is compared: {MEANINGS[study.vary]}", ("setting", "value"), rows)
 
 
 def _spelt(name, value):
@@ -133,7 +124,7 @@ def _result(outcome):
     ]
     heads = MEANINGS[outcome.study.vary], "solved", "95 % interval of the share", "median of the mean squared errors"
     caption = f"Solved runs for each value of: {heads[0]}. Every row has the same seeds; the interval is Wilson's."
-    return _table(caption, heads, rows)
+    return table(caption, heads, rows)
 
 
 def _versions():
@@ -151,4 +142,4 @@ def _exercises():
         return "<p>None was tried.</p>"
     rows = [(number, task["title"], "solved" if task["solved"] else "not yet") for number, task in found.items()]
     solved = sum(task["solved"] for task in found.values())
-    return _table(f"{solved} of {len(rows)} solved", ("exercise", "about", "state"), rows)
+    return table(f"{solved} of {len(rows)} solved", ("exercise", "about", "state"), rows)

@@ -4,19 +4,18 @@ An edge is as thick as its weight is large, orange where it is positive and blue
 boxes, z on the left and a on the right, with its bias under them. Gradients are purple and slanted.
 """
 
-import html
-
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.transforms import offset_copy
 
-from backprop.pictures import plots
+from backprop.pictures import plots, tables
 from backprop.pictures.numbers import plain, power, shortest, signed
 
 BOX = {"boxstyle": "square,pad=0.3", "facecolor": "white", "edgecolor": plots.INK, "linewidth": 0.9}
 LABEL = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"}
 PLAIN, CHOSEN = {"facecolor": "white", "edgecolor": "none"}, {"facecolor": "#FFE9A3", "edgecolor": plots.INK}
 GRADIENT = {"color": plots.PURPLE, "style": "italic", "bbox": LABEL}
+ROOMY = "border-collapse:separate;border-spacing:1em 0;line-height:1.6;text-align:right"  # of a table
 SHARES = np.linspace(0.38, 0.62, 97)  # where along an edge its label may stand: clear of the boxes at both ends
 
 
@@ -114,14 +113,14 @@ def table(values, parameters, gradients=None):
     """Every number of the drawing as HTML, one table a layer and one row a unit, for a screen reader."""
     known = {**values, **parameters, **(gradients or {})}
     inputs = [[str(i + 1), written("a0", x)] for i, x in enumerate(np.ravel(values["a0"]))]
-    parts = [_table("Inputs", ["unit", "x"], inputs)]
+    parts = [tables.table("Inputs", ["unit", "x"], inputs, ROOMY)]
     for layer in layers(parameters):
         names = [name for name in (f"{d}{kind}{layer}" for kind in "Wbza" for d in ("", "d")) if name in known]
         heads = ["unit", *(head for name in names for head in _heads(name, known[name]))]
         found = np.hstack([np.reshape(known[name], (len(parameters[f"W{layer}"]), -1)) for name in names])
         kinds = [name for name in names for _ in _heads(name, known[name])]
         rows = [[str(i + 1), *map(written, kinds, row)] for i, row in enumerate(found)]
-        parts.append(_table(f"Layer {layer}", heads, rows))
+        parts.append(tables.table(f"Layer {layer}", heads, rows, ROOMY))
     return "\n".join(parts)
 
 
@@ -167,13 +166,3 @@ def _heads(name, array):
     """The column heads of one array: a weight has a column for each unit that it comes from."""
     columns = np.shape(array)[1] if "W" in name else 1
     return [f"{name} from {j + 1}" for j in range(columns)] if "W" in name else [name]
-
-
-def _table(title, heads, rows):
-    cells = "".join(f'<th scope="col">{html.escape(head)}</th>' for head in heads)
-    body = "".join(
-        f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>"
-        for first, *rest in rows
-    )
-    roomy = 'style="border-collapse:separate;border-spacing:1em 0;line-height:1.6;text-align:right"'
-    return f"<table {roomy}><caption>{title}</caption><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"
