@@ -237,3 +237,20 @@ def test_a_first_drawing_that_fails_gives_its_own_cause():
 
     with pytest.raises(ValueError, match="broken on purpose"):
         Broken(plots.new_figure(), [Slider("x", [0, 1], 0)])
+
+
+def test_what_fails_beside_the_page_says_so():
+    async def page():
+        async def broken():
+            raise ValueError("broken on purpose")
+
+        assert panel.start(broken())
+        await asyncio.wait(panel.tasks)
+        await asyncio.sleep(0)
+
+    panel = sliders.half_plane()
+    asyncio.run(page())
+    assert isinstance(panel.error, ValueError)
+    assert "What ran beside the page failed (ValueError: broken on purpose)." in panel.view.sentence
+    panel.update()
+    raise_error(panel)

@@ -34,9 +34,8 @@ class Playground(LearningRate):
         self.state.add_class("backprop-state")
         self.stated = None  # the text that was put there last: a bad one, pasted over it, stays to be mended
         self.applying = False
-        super().__init__(
-            experiment.data, experiment.rate, experiment.hidden, LOSS_NAMES[experiment.loss], experiment.seed
-        )
+        loss = LOSS_NAMES[experiment.loss]
+        super().__init__(experiment.data, experiment.rate, experiment.hidden, loss, experiment.seed)
         self.children = [*self.children, self.state]
         self.state.observe(self._paste, "submitted")
         self._apply(experiment)
@@ -109,12 +108,8 @@ class Playground(LearningRate):
 
     def _move(self, experiment):
         self.dataset.value, self.activation.value = experiment.data, experiment.activation
-        self.loss.value, self.begin.value, self.seed.value = (
-            LOSS_NAMES[experiment.loss],
-            experiment.start,
-            experiment.seed,
-        )
-        self.rate.value, self.size.value = experiment.rate, experiment.hidden
+        self.loss.value, self.begin.value = LOSS_NAMES[experiment.loss], experiment.start
+        self.seed.value, self.rate.value, self.size.value = experiment.seed, experiment.rate, experiment.hidden
         if self.grid.setting != self.setting():
             self._new_grid()
             self.canvas.forget()

@@ -85,15 +85,23 @@ class Panel(widgets.VBox):
         raise TypeError(f"{type(self).__name__} has no draw: a panel says there what its controls mean")
 
     def start(self, coroutine):
-        """Run a coroutine beside the cells, on the event loop of the calling thread; False where there is none."""
+        """Run a coroutine beside the cells, on the event loop of the calling thread; False where there is none.
+
+        An exception in it becomes a sentence, as one in `draw` does.
+        """
         try:
             task = asyncio.get_running_loop().create_task(coroutine)
         except RuntimeError:
             coroutine.close()
             return False
         self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
+        task.add_done_callback(self._end)
         return True
+
+    def _end(self, task):
+        self.tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            self.fail("What ran beside the page", task.exception())
 
     def __repr__(self):
         return self.still[2]
