@@ -41,7 +41,7 @@ def test_all_17_parameters_are_offered(panel):
 def test_the_tangent_has_the_slope_of_the_networks_gradient_at_every_parameter(panel):
     for place, where in enumerate(panel.places):
         panel.parameter.value = panel.names[place]
-        for position in (0, 57, 103, 160):
+        for position in (0, 103):
             panel.slider.index = position
             raise_error(panel)
             check_words_and_tangent(panel, panel.names[place], where)
