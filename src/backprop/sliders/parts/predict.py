@@ -1,15 +1,11 @@
 """A question that keeps its answer until a prediction is made."""
 
 import html
-from pathlib import Path
-
-import traitlets
+import re
 
 from backprop.exercises.predictions import Prediction, prediction
-from backprop.sliders.parts.answer import Answer
+from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.typed import read
-
-HERE = Path(__file__).parent
 
 
 def predict(question, answer=None, why="", choices=(), within=0.0):
@@ -21,7 +17,7 @@ def predict(question, answer=None, why="", choices=(), within=0.0):
     why       what is said with it, or {choice: what is said to whoever chose it}
     choices   texts to choose from
     within    how far from a number a prediction may be and still be right
-    Raises ValueError if there is no prediction of this number, if the answer is none of the choices, or no finite
+    Raises ValueError or TypeError if there is no prediction of this number, if the answer is none of the choices, or no finite
     number where there are none.
     """
     if answer is None:
@@ -29,19 +25,18 @@ def predict(question, answer=None, why="", choices=(), within=0.0):
     return PredictionBox(Prediction(question, answer, why, tuple(choices), within))
 
 
-class PredictionBox(Answer):
+class PredictionBox(Form):
     """Use `predict`, which says what can be asked. The page gets the answer only with a prediction.
 
     asked  the Prediction
     """
 
-    _esm = HERE / "predict.js"
-    _css = HERE / "predict.css"
-    choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    reply = traitlets.Unicode().tag(sync=True)
+    verb, said_on_button = "predicted", "Predict, then reveal"
 
     def __init__(self, asked):
-        super().__init__(label=asked.question, choices=list(asked.choices))
+        kind = {"kind": "choices", "choices": list(asked.choices)} if asked.choices else {"field": "Your number"}
+        super().__init__(label=asked.question, button=self.said_on_button, **kind)
+        self.add_class("backprop-predict")
         self.asked = asked
         self.observe(self._reveal, "submitted")
 
@@ -55,8 +50,8 @@ class PredictionBox(Answer):
         except ValueError as error:
             self.reply = str(error)
             return
-        told = "Right:" if right else f"You predicted {predicted}. The answer is"
-        answer = self.asked.answer if self.choices else f"{self.asked.answer:,g}"
+        told = "Right:" if right else f"You {self.verb} {_quoted(predicted)}. The answer is"
+        answer = _quoted(self.asked.answer) if self.choices else f"{self.asked.answer:,g}"
         self.reply = "\n".join([f"{told} {answer}.", *self.asked.explanation(predicted)])
 
     def _is_right(self, predicted):
@@ -74,3 +69,8 @@ class PredictionBox(Answer):
         still = f"<p>{html.escape(self.label)}</p>" + (f"<ul>{items}</ul>" if items else "")
         live, _ = super()._repr_mimebundle_(**kwargs)
         return {**live, "text/plain": repr(self), "text/html": still}
+
+
+def _quoted(choice):
+    """A choice as part of a sentence: in quotation marks if it is written like one."""
+    return f"“{choice.rstrip('.')}”" if re.match(r"[A-Z][a-z ]", choice) else choice
