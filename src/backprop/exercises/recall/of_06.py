@@ -1,4 +1,4 @@
-"""Recall of notebook 06, which loss: the cross-entropy, the deltas of two losses, a saturated unit, what is minimised."""
+"""Recall of notebook 06, which loss: the cross-entropy, two deltas, a saturated unit, what is minimised."""
 
 import math
 

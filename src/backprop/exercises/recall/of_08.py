@@ -24,8 +24,8 @@ def height_of_plateau(rng):
     listed = ", ".join(str(targets[place]) for place in rng.permutation(len(targets)))
     return ask(
         rng,
-        f"On XOR a network gives the same answer to {OF_FOUR[len(targets)]}, whose targets are {listed}. It is the best "
-        "answer that these points can share. Any other point is answered rightly. What is the mean squared error over "
+        f"On XOR a network gives the same answer to {OF_FOUR[len(targets)]}, whose targets are {listed}. It is the "
+        "best answer that these points can share. Any other point is answered rightly. What is the mean squared error over "
         "the four points?",
         (height, f"The best single answer is the mean of the targets: {why}."),
         *((other, said) for other, said in ELSE.items() if other != height),
@@ -61,8 +61,8 @@ def merged_weight(rng):
     return ask(
         rng,
         f"The {n} hidden units of a network have equal weights and biases. Each is connected to the output with the "
-        f"weight {written(weight)}, and the output's bias is {written(bias)}. You replace them by one such unit that gives "
-        "the same output. What is its output weight?",
+        f"weight {written(weight)}, and the output's bias is {written(bias)}. You replace them by one such unit that "
+        "gives the same output. What is its output weight?",
         (written(n * weight), "The output adds the same activation once for each unit, so the weights add up."),
         (written(weight), "Then the output would receive the activation once instead of several times."),
         (written(weight / n), "The weights are added and not averaged: the output sums over its inputs."),

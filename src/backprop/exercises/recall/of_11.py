@@ -79,8 +79,8 @@ def kept_epoch(rng):
     losses += [losses[best] + 0.01, losses[best] - 0.04]
     return ask(
         rng,
-        f"From epoch 0 on the validation losses are {', '.join(f'{loss:.2f}' for loss in losses)}. The patience of early "
-        f"stopping is {patience} epochs. Which epoch's parameters does it keep?",
+        f"From epoch 0 on the validation losses are {', '.join(f'{loss:.2f}' for loss in losses)}. The patience of "
+        f"early stopping is {patience} epochs. Which epoch's parameters does it keep?",
         (written(best), "This is the lowest loss up to the stop, which comes when patience has run out."),
         (written(best + patience), "There it stops. The parameters that it keeps are those of the best epoch before."),
         (
