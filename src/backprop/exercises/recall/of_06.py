@@ -73,7 +73,7 @@ def saturated(rng):
         ("Both, because the error is the same", "The error is the same, but only one delta has the factor a(1 − a)."),
         (
             "Neither, because the sigmoid is flat there",
-            "The sigmoid is flat, but the cross-entropy is as steep as that there, and the product of both is not small.",
+            "The sigmoid is flat there, but the cross-entropy is very steep, so the product of the two is not small.",
         ),
     )
 
