@@ -63,6 +63,16 @@ def test_a_rounded_number_is_right():
     assert submit(ask(answer=0.7512, why=""), "0.76") == "You predicted 0.76. The answer is 0.7512."
 
 
+def test_a_number_within_its_band_is_right():
+    for text, said in (
+        ("0.28", "Right: 0.3."),
+        ("0.349", "Right: 0.3."),
+        ("0.36", "You predicted 0.36."),
+        ("0", "You "),
+    ):
+        assert submit(ask(answer=0.3, why="", within=0.05), text).startswith(said)
+
+
 def test_without_a_prediction_there_is_no_answer():
     assert submit(ask(choices=CHOICES), "") == "Choose one first."
     assert submit(ask(answer=8), "  ") == "Type a number first."
