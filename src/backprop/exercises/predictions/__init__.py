@@ -4,6 +4,7 @@ A notebook asks with `sliders.predict("2.1")`, so that nothing in its cell gives
 """
 
 import math
+import numbers
 import re
 from dataclasses import dataclass
 from importlib import import_module
@@ -30,6 +31,8 @@ class Prediction:
     within: float = 0.0
 
     def __post_init__(self):
+        if not isinstance(self.question, str):
+            raise TypeError(f"question is {self.question!r}: give a text")
         (_check_choices if self.choices else _check_number)(self)
 
     def explanation(self, predicted):
@@ -51,8 +54,8 @@ def prediction(number):
         raise ValueError(f"no prediction {number}: there is no file backprop/exercises/predictions/{book}.py")
     known = import_module(f"{__name__}.{book}").PREDICTIONS
     if str(number) not in known:
-        numbers = ", ".join(known)
-        raise ValueError(f"no prediction {number}: backprop/exercises/predictions/{book}.py has {numbers}")
+        there = ", ".join(known)
+        raise ValueError(f"no prediction {number}: backprop/exercises/predictions/{book}.py has {there}")
     return known[str(number)]
 
 
@@ -67,8 +70,8 @@ def _check_choices(asked):
 
 
 def _check_number(asked):
-    if isinstance(asked.answer, str) or not math.isfinite(asked.answer):
-        raise ValueError(f"answer is {asked.answer}: give a finite number, or the choices that it is one of")
+    if not isinstance(asked.answer, numbers.Real) or not math.isfinite(asked.answer):
+        raise ValueError(f"answer is {asked.answer!r}: give a finite number, or the choices that it is one of")
     if not isinstance(asked.why, str):
         raise ValueError("why explains single choices, but there are none to choose from: give one text")
     if not 0 <= asked.within < math.inf:

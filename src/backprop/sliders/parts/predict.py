@@ -17,11 +17,13 @@ def predict(question, answer=None, why="", choices=(), within=0.0):
     why       what is said with it, or {choice: what is said to whoever chose it}
     choices   texts to choose from
     within    how far from a number a prediction may be and still be right
-    Raises ValueError or TypeError if there is no prediction of this number, if the answer is none of the choices, or no finite
-    number where there are none.
+    Raises ValueError if there is no prediction of this number, if the answer is none of the choices, or no finite
+    number where there are none; TypeError if the question or a choice is no text.
     """
     if answer is None:
         return PredictionBox(prediction(question))
+    if isinstance(choices, str):
+        raise TypeError(f"choices {choices!r} is one text: give a list of texts")
     return PredictionBox(Prediction(question, answer, why, tuple(choices), within))
 
 
