@@ -37,6 +37,7 @@ class PredictionBox(Answer):
 
     _esm = HERE / "predict.js"
     _css = HERE / "predict.css"
+    verb = "predicted"
     choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
     reply = traitlets.Unicode().tag(sync=True)
 
@@ -55,7 +56,7 @@ class PredictionBox(Answer):
         except ValueError as error:
             self.reply = str(error)
             return
-        told = "Right:" if right else f"You predicted {predicted}. The answer is"
+        told = "Right:" if right else f"You {self.verb} {predicted}. The answer is"
         answer = self.asked.answer if self.choices else f"{self.asked.answer:,g}"
         self.reply = "\n".join([f"{told} {answer}.", *self.asked.explanation(predicted)])
 
