@@ -55,9 +55,9 @@ PREDICTIONS = {
         answer="dw2, of the weight next to the output",
         why={
             "dw2, of the weight next to the output": "Both start from the same dz2. Here dw2 is 0.1641 and dw1 is "
-            "0.1320. Whether dw2 is always the larger one is the question of section 3.6.",
+            "0.1320. Whether dw2 is always the larger one is asked under Going further.",
             "dw1, of the weight next to the input": "On this path it is the smaller one, though not by much. In other "
-            "networks it can be the larger one: section 3.6 shows when.",
+            "networks it can be the larger one: Going further shows when.",
             "both are equal, because both start from the same dz2": "They do start from the same dz2. But dw2 "
             "multiplies it by a1, while dw1 multiplies it by w2, by the slope of the hidden sigmoid and by x1.",
         },
