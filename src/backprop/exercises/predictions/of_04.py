@@ -40,8 +40,8 @@ PREDICTIONS = {
         choices=("about 50 forward passes", "about 2,410 forward passes", "little more than 1 forward pass"),
         answer="little more than 1 forward pass",
         why={
-            "about 50 forward passes": "It is far less. The backward pass needs at most two multiplications for each weight, "
-            "as you can count in the cell below.",
+            "about 50 forward passes": "It is far less. The backward pass needs at most two multiplications for each "
+            "weight, as you can count in the cell below.",
             "about 2,410 forward passes": "That would be one pass for each parameter. But one backward pass gives the "
             "derivatives for all parameters at once.",
             "little more than 1 forward pass": "The forward pass multiplies once with each weight. The backward pass "
