@@ -74,8 +74,8 @@ def constant_answer(rng):
 
 def opposite_corners(rng):
     """The fourth answer of a linear model, from three of them."""
-    half = one_of(rng, (1, 2, 3)) / 2
-    apart, away = one_of(rng, (0.5, 1.0)), one_of(rng, (-1.5, -1.0, 1.0, 1.5)) * half / 2
+    half, apart = one_of(rng, (1.0, 2.0, 3.0)), one_of(rng, (0.5, 1.0, 1.5))
+    away = one_of(rng, (-0.75, -0.5, 0.5, 0.75)) * half
     return ask(
         rng,
         f"A linear model ŷ = w1·x1 + w2·x2 + b answers {written(half - apart)} to (0, 0), {written(half + apart)} to "

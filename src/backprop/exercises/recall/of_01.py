@@ -23,41 +23,39 @@ def weighted_sum(rng):
 
 def shape(rng):
     """The shape of one array of a forward pass."""
-    n_features, n_hidden, n = (int(size) for size in rng.permutation([2, 3, 4, 5, 6, 7, 8])[:3])
-    name = one_of(rng, ("W1", "b1", "z1", "a1"))
-    text = (
-        f"A network has {n_features} inputs and {n_hidden} hidden units, and X holds {n} examples, one in each column. "
-        f"What is the shape of {name}?"
+    sizes = [int(size) for size in rng.permutation([2, 3, 4, 5, 6, 7, 8])[:3]]
+    name, answers = one_of(rng, (("W1", _of_weights), ("b1", _of_biases), ("z1", _of_units), ("a1", _of_units)))
+    return ask(
+        rng,
+        f"A network has {sizes[0]} inputs and {sizes[1]} hidden units, and X holds {sizes[2]} examples, one in each "
+        f"column. What is the shape of {name}?",
+        *answers(*sizes),
     )
-    return ask(rng, text, *_shapes(name, n_features, n_hidden, n))
 
 
-def _shapes(name, n_features, n_hidden, n):
-    transposed = "The rows and columns are exchanged: a row belongs to a unit."
-    if name == "W1":
-        return [
-            (f"({n_hidden}, {n_features})", "W1 has a row for each hidden unit and a column for each input."),
-            (f"({n_features}, {n_hidden})", transposed),
-            (f"({n_hidden}, {n})", "The weights are the same for every example, so their number plays no part."),
-            (f"({n_features}, {n})", "That is the shape of X."),
-        ]
-    if name == "b1":
-        return [
-            (
-                f"({n_hidden}, 1)",
-                "A bias belongs to a unit, so b1 is one column. Broadcasting adds it to every example.",
-            ),
-            (
-                f"(1, {n_hidden})",
-                "As a row it would be added along the examples. A bias belongs to a unit, so to a row.",
-            ),
-            (f"({n_hidden}, {n})", "Broadcasting repeats the bias for each example, but only one column is stored."),
-            (f"({n_features}, 1)", "There is one bias for each hidden unit, not for each input."),
-        ]
+def _of_weights(n_features, n_hidden, n):
     return [
-        (f"({n_hidden}, {n})", f"{name} has a row for each hidden unit and a column for each example."),
+        (f"({n_hidden}, {n_features})", "W1 has a row for each hidden unit and a column for each input."),
+        (f"({n_features}, {n_hidden})", "The rows and columns are exchanged: a row belongs to a unit."),
+        (f"({n_hidden}, {n})", "The weights are the same for every example, so their number plays no part."),
+        (f"({n_features}, {n})", "That is the shape of X."),
+    ]
+
+
+def _of_biases(n_features, n_hidden, n):
+    return [
+        (f"({n_hidden}, 1)", "A bias belongs to a unit, so b1 is one column. Broadcasting adds it to every example."),
+        (f"(1, {n_hidden})", "As a row it would be added along the examples. A bias belongs to a unit, so to a row."),
+        (f"({n_hidden}, {n})", "Broadcasting repeats the bias for each example, but only one column is stored."),
+        (f"({n_features}, 1)", "There is one bias for each hidden unit, not for each input."),
+    ]
+
+
+def _of_units(n_features, n_hidden, n):
+    return [
+        (f"({n_hidden}, {n})", "There is a row for each hidden unit and a column for each example."),
         (f"({n}, {n_hidden})", "The rows and columns are exchanged: in this series an example is a column."),
-        (f"({n_hidden}, 1)", f"That would be {name} for a single example."),
+        (f"({n_hidden}, 1)", "That would be the shape for a single example."),
         (f"({n_hidden}, {n_features})", "That is the shape of W1, which multiplies X."),
     ]
 

@@ -70,14 +70,10 @@ def saturated(rng):
             "Its delta contains the factor a(1 − a), which is almost 0 for a saturated unit. So the unit hardly moves, "
             "although its error is as large as it can be.",
         ),
-        (
-            "Both, because the error is the same",
-            "The error is the same, but the deltas are not: that of the squared error has the factor a(1 − a), which "
-            "is almost 0 here.",
-        ),
+        ("Both, because the error is the same", "The error is the same, but only one delta has the factor a(1 − a)."),
         (
             "Neither, because the sigmoid is flat there",
-            "The sigmoid is flat, but the cross-entropy is just as steep there, and in the product the two cancel.",
+            "The sigmoid is flat there, but the cross-entropy is very steep, so the product of the two is not small.",
         ),
     )
 

@@ -25,8 +25,8 @@ def height_of_plateau(rng):
     return ask(
         rng,
         f"On XOR a network gives the same answer to {OF_FOUR[len(targets)]}, whose targets are {listed}. It is the "
-        "best answer that these points can share. Any other point is answered rightly. What is the mean squared error over "
-        "the four points?",
+        "best answer that these points can share. Any other point is answered rightly. What is the mean squared error "
+        "over the four points?",
         (height, f"The best single answer is the mean of the targets: {why}."),
         *((other, said) for other, said in ELSE.items() if other != height),
     )

@@ -5,7 +5,7 @@ import math
 from backprop.exercises.recall import ask, one_of, signed, written
 
 
-def softmax(rng):
+def largest_share(rng):
     """The largest softmax output, from the exponentials."""
     exponentials = one_of(rng, ((6, 3, 1), (5, 4, 1), (7, 2, 1), (12, 5, 3)))
     first, second, _ = exponentials
@@ -91,4 +91,4 @@ def kept_epoch(rng):
     )
 
 
-QUESTIONS = (softmax, softmax_delta, steps_in_an_epoch, kept_epoch)
+QUESTIONS = (largest_share, softmax_delta, steps_in_an_epoch, kept_epoch)

@@ -1,6 +1,7 @@
 """A question that keeps its answer until a prediction is made."""
 
 import html
+import re
 from pathlib import Path
 
 import traitlets
@@ -56,8 +57,8 @@ class PredictionBox(Answer):
         except ValueError as error:
             self.reply = str(error)
             return
-        told = "Right:" if right else f"You {self.verb} {predicted}. The answer is"
-        answer = self.asked.answer if self.choices else f"{self.asked.answer:,g}"
+        told = "Right:" if right else f"You {self.verb} {_quoted(predicted)}. The answer is"
+        answer = _quoted(self.asked.answer) if self.choices else f"{self.asked.answer:,g}"
         self.reply = "\n".join([f"{told} {answer}.", *self.asked.explanation(predicted)])
 
     def _is_right(self, predicted):
@@ -75,3 +76,8 @@ class PredictionBox(Answer):
         still = f"<p>{html.escape(self.label)}</p>" + (f"<ul>{items}</ul>" if items else "")
         live, _ = super()._repr_mimebundle_(**kwargs)
         return {**live, "text/plain": repr(self), "text/html": still}
+
+
+def _quoted(choice):
+    """A choice as part of a sentence: in quotation marks if it is written like one."""
+    return f"“{choice.rstrip('.')}”" if re.match(r"[A-Z][a-z ]", choice) else choice
