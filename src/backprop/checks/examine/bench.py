@@ -24,12 +24,14 @@ class Bench:
 
     def __post_init__(self):
         self.sizes = {size for value in self.start.values() for size in np.shape(value)} | {self.forward.k}
-        self.settings = {}
+        self.settings, self.own_size = {}, False
 
     def examples(self, n=None, seed=1):
         """n examples of the student's kind; the student's own where no others can be handed over."""
         if self.forward.fixed:
             return self.data
+        if self.own_size and n is None:
+            return self.data.another(self.data.n, seed)
         taken = self.sizes | {self.data.X.shape[1]} | {size + 1 for size in self.sizes}
         return self.data.another(n or next(n for n in OFTEN if n not in taken), seed)
 

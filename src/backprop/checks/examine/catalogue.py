@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop.checks.examine.activations import HIDDEN, SOFTMAX, through
-from backprop.checks.examine.losses import BINARY, CATEGORICAL, LOSSES, SQUARED
+from backprop.checks.examine.losses import LOSSES, SQUARED
 
 SLOPE_OF_Z = "slope taken at z with x*(1-x)"
 TWICE = "sigmoid applied twice in the slope"
@@ -30,7 +30,8 @@ NEVER = "never updated"
 BIASES_NEVER = "biases never updated"
 SUM_FOR_MEAN = "sum for mean"
 MEAN_FOR_SUM = "mean for sum"
-SCALED = "a factor too many"
+SCALED = "blocks of different scale"
+TWO_NETWORKS = "forward and backward pass of different networks"
 BIAS_RAW = "bias takes the raw error"
 ERROR_LOST = "the error is squared or its sign is lost"
 ONE_EXAMPLE = "only one example counts"
@@ -73,22 +74,13 @@ def output_deltas(g, z, a, y, others=()):
     right = [Delta("", through(g, z, a, loss.slope(a, y)), loss) for loss in LOSSES if loss.meant and not loss.logits and loss.fits(a, y)]  # noqa: E501
     logits = [Delta("", loss.slope(a, y), loss) for loss in LOSSES if loss.logits and loss.fits(a, y)]
     found = [Delta(fault, 2 * e * slope, SQUARED) for fault, slope in slopes(g, z, a, others, True) if fault]
-    twice = [Delta(fault, e * slope / np.where(s == 0, 1, s), _entropy(g)) for fault, slope, s in _unneeded(g, z, a)]
     lost = [Delta(ERROR_LOST, 2 * value * slope, SQUARED) for value in (e**2, np.abs(e), e * a, a, -y, a + y) for slope in (g.of_z(z), 1)]  # noqa: E501
-    return [*right, *logits, *found, *twice, *lost, *_averaged(g, z, a, e)]
+    return [*right, *logits, *found, *lost, *_averaged(g, z, a, e)]
 
 
 def _averaged(g, z, a, e):
     mean = np.full_like(e, e.mean())
     return [Delta(ERROR_LOST, 2 * mean * slope, SQUARED) for slope in (g.of_z(z), np.ones_like(z))]
-
-
-def _entropy(g):
-    return CATEGORICAL if g is SOFTMAX else BINARY
-
-
-def _unneeded(g, z, a):
-    return []
 
 
 def hidden_deltas(delta, raw, W, W_after, g, z, a, others):
@@ -100,7 +92,7 @@ def hidden_deltas(delta, raw, W, W_after, g, z, a, others):
     backs = [("", delta @ W.T), (ORDER, delta @ W_after.T), (MIXED, delta @ W.reshape(W.T.shape))]
     if W.shape[0] == W.shape[1]:
         backs.append((MIXED, delta @ W))
-    if W.T.flags.c_contiguous or True:
+    if min(W.shape) > 1:
         backs.append((MIXED, delta @ W.T.reshape(W.shape).T))
     if raw is not None:
         backs += [(RAW, 2 * raw @ W.T), (RAW, raw @ W_after.T)]
@@ -114,10 +106,12 @@ def hidden_deltas(delta, raw, W, W_after, g, z, a, others):
     return sorted(found, key=lambda one: one[0].count("+") + bool(one[0]))
 
 
-def weight_gradients(delta, fault, A, layer, W):
+def weight_gradients(delta, fault, A, layer, W, inputs=()):
     """[(fault, array (in, out))] of a weight block; the right one first. `A` are all activations, `layer` counts from 0."""
     given = A[layer]
     yield fault, given.T @ delta
+    for other_fault, other in inputs:
+        yield _both(fault, other_fault), other.T @ delta
     yield _both(fault, WEIGHT_FOR_INPUT), delta.sum(axis=0) * W
     yield _both(fault, WEIGHT_FOR_INPUT), np.outer(np.ones(len(W)), delta.sum(axis=0))
     yield _both(fault, MIXED), (delta.T @ given).reshape(W.shape)

@@ -134,3 +134,29 @@ TARGETS = {  # how y goes along with it
     "one number at a time": {"a number": _scalars},
     "one list at a time": {"a list": lambda y: [t.tolist() for t in _table(y)], "a number": _scalars},
 }
+
+
+KEPT = {  # the forms in which a network keeps the data that it was built with
+    "X": lambda data: data.X.copy(),
+    "X in columns": lambda data: data.X.T.copy(),
+    "X flat": lambda data: data.X.reshape(-1).copy() if data.X.shape[1] == 1 else data.X.copy(),
+    "y": lambda data: np.array(_table(data.y), float),
+    "y in columns": lambda data: np.array(_table(data.y).T, float),
+    "y flat": lambda data: data.y.reshape(-1).copy(),
+}
+
+
+def kept(arrays, data):
+    """{path: a key of KEPT} of the arrays that hold the examples."""
+    found = {}
+    for path, value in arrays.items():
+        same = (form for form, make in KEPT.items() if value.ndim and value.shape == make(data).shape and np.array_equal(value, make(data)))  # noqa: E501
+        if form := next(same, None):
+            found[path] = form
+    return found
+
+
+def written(form, data, old):
+    """The examples in one of the KEPT forms, as a list where a list stood."""
+    new = KEPT[form](data)
+    return new.tolist() if isinstance(old, list) else new

@@ -6,6 +6,7 @@ import numpy as np
 
 from backprop.checks.examine import forward as forwards
 from backprop.checks.examine import state
+from backprop.checks.examine.data import kept
 
 CONSTANT = re.compile(r"mean|std|mu$|sigma$|scale|min|max|slope|leak|temp|alpha|beta|gamma|eps|lr|rate|lam|reg|drop|keep|momentum|decay", re.I)  # noqa: E501
 WEIGHT = re.compile(r"(^|_)(w|b|weight|bias|theta|synapse|coef|intercept)\w*$|^[wb]\d+$|data$", re.I)
@@ -21,9 +22,10 @@ def find_forward(subject, data, names=None):
     values = parameters_like(subject, data)
     if not values:
         raise Unfound("It holds no numbers that could be weights: no float arrays and no float attributes.")
+    keeps = kept(state.arrays(subject.root), data)
     probe = _probe_data(data, values)
     best, most, seen = None, [], []
-    for one in forwards.candidates(subject, probe, names):
+    for one in forwards.candidates(subject, probe, names, keeps):
         if one.name not in seen:
             seen.append(one.name)
         if best and len(seen) > ENOUGH and one.name != best.name:

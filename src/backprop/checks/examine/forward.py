@@ -1,12 +1,12 @@
 """Which function is the forward pass: its outputs fit the targets, and they move when the parameters are moved."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from backprop.checks.examine import calls, state
-from backprop.checks.examine.data import INPUTS, WHOLE
+from backprop.checks.examine.data import INPUTS, WHOLE, written
 from backprop.checks.examine.sandbox import reseed
 from backprop.checks.examine.subject import function_of
 
@@ -24,6 +24,7 @@ class Forward:
     pick   ("value", keys) in what is returned, or ("state", path) in the network after the call
     label  how it is written, such as "forward(X)"
     fixed  True if it reads its own data, so that no other can be handed to it
+    keeps  {path: a key of KEPT} of what the network itself keeps of the data
     """
 
     call: object
@@ -33,10 +34,13 @@ class Forward:
     k: int = 1
     name: str = ""
     fixed: bool = False
+    keeps: dict = field(default_factory=dict)
 
     def __call__(self, net, space, data):
         """The outputs (n, k). Raises whatever the student's code raises, or ValueError where they do not fit."""
         reseed()
+        for path, form in self.keeps.items():
+            state.replace(net, path, written(form, data, state.get(net, path)))
         given = INPUTS[self.view](data.X)
         if self.view in WHOLE:
             found = as_rows(picked(self.pick, self.call(net, space, given, data.y), net, space), data.n)
@@ -120,11 +124,11 @@ def ordered(subject, wish=LIKELY, no=UNLIKELY):
     return sorted(found, key=rank)
 
 
-def candidates(subject, data, names=None):
+def candidates(subject, data, names=None, keeps=None):
     """Yields the `Forward`s that return something in the shape of the targets."""
     for name, method in names or ordered(subject):
         for view in _views(data):
-            yield from _tried(subject, data, name, method, view)
+            yield from _tried(subject, data, name, method, view, keeps or {})
 
 
 def _views(data):
@@ -132,20 +136,24 @@ def _views(data):
     return [*whole, *(view for view in INPUTS if view not in WHOLE)]
 
 
-def _tried(subject, data, name, method, view):
+def _tried(subject, data, name, method, view, keeps):
     given = INPUTS[view](data.X)
     if given is None:
         return
     call = caller(name, method)
     net, space = subject.fresh()
+    for path, form in keeps.items():
+        state.replace(net, path, written(form, data, state.get(net, path)))
     x, t = (given, data.y) if view in WHOLE else (given[0], data.y[0])
     ran = subject.run(call, net, space, x, t, space=space)
     if not ran.ended:
         return
-    label = f"{name}({'X' if view in WHOLE else 'x'})"
+    takes_X = any(calls.role_of(one) == "X" for one, _ in calls.parameters(function_of(net, space, name, method)) or [])
+    label = f"{name}({('X' if view in WHOLE else 'x') if takes_X or not keeps else ''})"
     for pick in [*picks(ran.value, net), *state_picks(net)]:
         for k in _k(data, ran.value, pick, net, view):
-            one = Forward(call, view, pick, label + (f", then {state.name_of(pick[1])}" if pick[0] == "state" else ""), k, name)
+            where = f", then {state.name_of(pick[1])}" if pick[0] == "state" else ""
+            one = Forward(call, view, pick, label + where, k, name, False, keeps)
             outputs = subject.run(one, *subject.fresh(), data, space=space)
             if outputs.ended and usable(outputs.value):
                 yield one
@@ -201,6 +209,8 @@ def known_parameters(function, net):
         return {}
     wanted = calls.parameters(function) or []
     names = [name for name, _ in wanted if re.match(r"(w|b|weight|bias|theta|c|v|u)[\w]*$", name, re.I)]
+    if len(names) != len(net):
+        names = [name for name, default in wanted if not default and calls.role_of(name) in ("", "params", "output")]
     return dict(zip(names, net, strict=True)) if len(names) == len(net) else {}
 
 
@@ -231,7 +241,7 @@ def _changes(forward, net, space, data, path, old, step, before):
     except Exception:
         return False
     finally:
-        state._put_object(net, path, original) if np.ndim(old) == 0 else state.put(net, path, old)
+        state.replace(net, path, original) if np.ndim(old) == 0 else state.put(net, path, old)
 
 
 def renamed(forward, label):

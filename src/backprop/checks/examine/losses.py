@@ -81,6 +81,7 @@ SCALES = (
     ("sum", lambda n, k: 1.0),
     ("half sum", lambda n, k: 0.5),
     ("mean", lambda n, k: 1 / n),
+    ("quarter sum", lambda n, k: 0.25),
     ("half mean over examples", lambda n, k: 0.5 / n),
     ("mean over all", lambda n, k: 1 / (n * k)),
     ("half mean over all", lambda n, k: 0.5 / (n * k)),

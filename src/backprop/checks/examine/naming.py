@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop.checks.examine import catalogue
+from backprop.checks.examine.activations import HIDDEN
 from backprop.checks.examine.catalogue import (
     bias_gradients,
     hidden_deltas,
@@ -41,11 +42,20 @@ class Scene:
 class _Part:
     def __init__(self, model, experiment):
         values, after = experiment.before, experiment.after
-        self.y = experiment.y
+        self.y, self.g = experiment.y, [layer.g for layer in model.layers]
         self.Z, self.A = model.forward(experiment.data.X, values)
         self.W = [layer.weights(values[layer.W])[0] for layer in model.layers]
         self.W_after = [layer.weights(after[layer.W])[0] for layer in model.layers]
         self.changes = [_changes(layer, values, after) for layer in model.layers]
+
+    def inputs(self, layer):
+        """[(fault, array)] of what may stand where the activation of the layer before belongs."""
+        if layer == 0:
+            return []
+        before, z, mine = self.g[layer - 1], self.Z[layer - 1], self.A[layer].shape
+        found = [(catalogue.PRE_ACTIVATION, z), (catalogue.WRITES, before.of_z(z)), (catalogue.WRITES, before.of_output(z))]
+        found += [(catalogue.TWO_NETWORKS, h.value(z)) for h in HIDDEN[:4] if h is not before]
+        return found + [(catalogue.OTHER_LAYER, a) for i, a in enumerate(self.A) if i != layer and a.shape == mine]
 
     def others(self, layer):
         """Slopes that belong to other layers but have this layer's shape."""
@@ -92,7 +102,7 @@ def _output_options(scene, layer):
 def _weights(scene, layer, deltas, fault):
     """(ratio, fault) of the first form of the weights' gradient that explains the change, or None."""
     changes = [W for W, _ in scene.change(layer)]
-    forms = zip(*(list(weight_gradients(delta, fault, part.A, layer, part.W[layer])) for part, delta in zip(scene.parts, deltas, strict=True)), strict=True)  # noqa: E501
+    forms = zip(*(list(weight_gradients(delta, fault, part.A, layer, part.W[layer], part.inputs(layer))) for part, delta in zip(scene.parts, deltas, strict=True)), strict=True)  # noqa: E501
     for form in forms:
         ratio = _explains([array for _, array in form], changes)
         if ratio is not None:
@@ -118,7 +128,7 @@ def _explains(gradients, changes):
 def _blocks(scene, layer, fault, weights, anchor, deltas):
     own = scene.model.layers[layer]
     ratio, told = weights or (float("nan"), catalogue.UNKNOWN)
-    found = [Named(_with_ratio(told, ratio, anchor, scene), ratio, layer + 1, own.W, "W")]
+    found = [Named(told, ratio, layer + 1, own.W, "W")]
     if scene.parts[0].changes[layer][1] is not None:
         found.append(_bias(scene, layer, fault, anchor, deltas))
     return found
@@ -133,7 +143,7 @@ def _bias(scene, layer, fault, anchor, deltas):
     for form in options:
         ratio = _explains([array for _, array in form], changes)
         if ratio is not None:
-            return Named(_with_ratio(form[0][0], ratio, anchor, scene), ratio, layer + 1, own.b or own.W, "b")
+            return Named(form[0][0], ratio, layer + 1, own.b or own.W, "b")
     return Named(catalogue.UNKNOWN, float("nan"), layer + 1, own.b or own.W, "b")
 
 
@@ -146,16 +156,13 @@ def _other_bias_forms(scene, layer, changes):
     return [form for form in found if form[0][1].shape == changes[0].shape]
 
 
-def _with_ratio(fault, ratio, anchor, scene):
-    """The fault with what its factor beside the output layer's tells."""
+def with_ratio(fault, ratio, factor, n):
+    """The fault with what the block's own factor tells beside the common one, for n examples."""
     if ratio == 0:
         return catalogue.NEVER
-    if not np.isfinite(anchor) or not np.isfinite(ratio):
+    if not np.isfinite(factor) or not np.isfinite(ratio) or catalogue.RAW in fault:
         return fault
-    if catalogue.RAW in fault:
-        return fault
-    relative = ratio / anchor
-    n = len(scene.parts[0].y)
+    relative = ratio / factor
     sign = catalogue.SIGN if relative < 0 else ""
     size = abs(relative)
     if abs(size - 1) < 1e-5:

@@ -53,10 +53,12 @@ class Sandbox:
     def __init__(self, namespaces=(), sizes=(), limit=0.8, ours=False):
         self.namespaces = list({id(one): one for one in namespaces}.values())
         self.sizes, self.limit, self.ours = set(sizes), limit, ours
+        self.watches, self.seen = False, []
 
     def run(self, function, *arguments, watch=False, limit=None, seed=0):
         """A `Ran`. `watch` keeps the locals of the student's functions at their return."""
         ran = Ran()
+        self.seen, watch = ran.locals, watch or self.watches
         deadline = time.perf_counter() + (limit or self.limit)
         with _quiet() as out, self._lent(), _random_state(seed), _traced(deadline, self.namespaces, ran.locals, watch):
             try:

@@ -12,12 +12,24 @@ MOST = 1500  # places; a network with more holds its weights in arrays
 _OPAQUE = (str, bytes, type, types.ModuleType, types.FunctionType, types.MethodType, types.BuiltinFunctionType)
 
 
-def places(root, skip=()):
-    """{path: value} of every number, list of numbers and float array that can be reached from `root`.
+def arrays(root):
+    """{path: array} of every numeric array, whole numbers too, that can be reached from `root`."""
+    found, seen, queue = {}, set(), [((), root)]
+    while queue and len(seen) < MOST:
+        path, value = queue.pop(0)
+        if isinstance(value, _OPAQUE) or id(value) in seen or len(path) > 8:
+            continue
+        seen.add(id(value))
+        if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
+            found[path] = value
+        else:
+            queue += [(path + (step,), part) for step, part in _parts(value)]
+    return found
 
-    skip  the ids of objects that are not entered
-    """
-    found, seen, queue = {}, set(skip), [((), root)]
+
+def places(root):
+    """{path: value} of every number, list of numbers and float array that can be reached from `root`."""
+    found, seen, queue = {}, set(), [((), root)]
     while queue and len(found) < MOST:
         path, value = queue.pop(0)
         if _is_number(value):
@@ -107,13 +119,14 @@ def put(root, path, value):
         object.__setattr__(parent, key, new)
     elif isinstance(parent, tuple):
         changed = (*parent[:key], new, *parent[key + 1 :])
-        return _put_object(root, path[:-1], changed) if changed[key] is not parent[key] else root
+        return replace(root, path[:-1], changed) if changed[key] is not parent[key] else root
     else:
         parent[key] = new
     return root
 
 
-def _put_object(root, path, value):
+def replace(root, path, value):
+    """The root with another object at the path."""
     if not path:
         return value
     kind, key = path[-1]
@@ -121,7 +134,7 @@ def _put_object(root, path, value):
     if kind == "a":
         object.__setattr__(parent, key, value)
     elif isinstance(parent, tuple):
-        return _put_object(root, path[:-1], (*parent[:key], value, *parent[key + 1 :]))
+        return replace(root, path[:-1], (*parent[:key], value, *parent[key + 1 :]))
     else:
         parent[key] = value
     return root

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from backprop.checks.examine import calls, state
-from backprop.checks.examine.data import INPUTS, TARGETS, WHOLE
+from backprop.checks.examine.data import INPUTS, TARGETS, WHOLE, written
 from backprop.checks.examine.forward import LIKELY, known_parameters, ordered, picked
 from backprop.checks.examine.sandbox import reseed
 from backprop.checks.examine.subject import function_of
@@ -38,6 +38,8 @@ class Step:
 
     def __call__(self, net, space, data, forward):
         """The network after the step, or after one step for each example where they are handed over one at a time."""
+        for path, form in forward.keeps.items():
+            state.replace(net, path, written(form, data, state.get(net, path)))
         given, wanted = INPUTS[self.view](data.X), TARGETS[self.view][self.form](data.y)
         if self.shape == "pairs":
             return self._once(net, space, list(zip(given, wanted, strict=True)), None, data, forward)
@@ -167,9 +169,9 @@ class Caller:
         found = [default for name, default in calls.parameters(function) or [] if calls.role_of(name) == "rate"]
         return bool(found) and (self.told or True)
 
-    def __call__(self, net, space, x, t, data, output=None):
+    def __call__(self, net, space, x, t, data=None, output=None):
         function = function_of(net, space, self.name, self.method)
-        pool = {"X": x, "epochs": 1, "rate": self.rate, "batch": data.n, "params": net, "told": self.told}
+        pool = {"X": x, "epochs": 1, "rate": self.rate, "batch": data.n if data else len(t), "params": net, "told": self.told}
         pool |= {"pairs": x} if t is None else {"y": t}
         pool |= {} if output is None else {"output": output[1]}
         given = calls.bind(function, pool, known_parameters(function, net))

@@ -29,7 +29,7 @@ class Subject:
     def __init__(self, root, space, whole=False):
         self.root, self.space, self.whole = root, space, whole
         self.sandbox = Sandbox(self._namespaces(), ours=whole)
-        found = (state.get(root, path) for path in state.places(root))
+        found = [] if whole else [state.get(root, path) for path in state.places(root)]
         self.single = [value for value in found if isinstance(value, np.ndarray) and value.dtype.itemsize < 8]
 
     def fresh(self, values=None):
@@ -37,10 +37,14 @@ class Subject:
         if self.whole:
             net = space = cloned(self.space)
         else:
-            net, space = copy.deepcopy(self.root, self._kept()), self.space
+            net, space = copy.deepcopy(self.root, self.kept()), self.space
         for path, value in (values or {}).items():
             net = state.put(net, path, value)
         return net, space if not self.whole else net
+
+    def again(self, net):
+        """A copy of a copy, as far as it has come."""
+        return cloned(net) if self.whole else copy.deepcopy(net, self.kept())
 
     def run(self, function, *arguments, space=None, **options):
         """As `Sandbox.run`."""
@@ -54,7 +58,7 @@ class Subject:
         plain = [name for name, value in self.space.items() if _is_theirs(value, self.space)]
         return [(name, True) for name in methods] + [(name, False) for name in plain if not name.startswith("__")]
 
-    def _kept(self):
+    def kept(self):
         """What `deepcopy` takes for the copy of an object: modules themselves, float32 arrays in double precision."""
         modules = {id(value): value for value in self.space.values() if isinstance(value, types.ModuleType)}
         return modules | {id(value): value.astype(float) for value in self.single}
