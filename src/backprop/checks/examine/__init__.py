@@ -31,7 +31,7 @@ def examine(network, X=None, y=None, *, rate=None, forward=None, step=None, show
         result = _examined(network, X, y, rate, forward, step, space)
     except Unfound as unfound:
         result = undecided(str(unfound))
-    except ValueError as error:
+    except ArithmeticError as error:
         result = undecided(str(error))
     if show:
         print(table(result))

@@ -58,6 +58,7 @@ HIDDEN = (
     _leaky(0.01),
     _leaky(0.1),
     _leaky(0.2),
+    Activation("sigmoid of 2z", lambda z: sigmoid(2 * z), lambda a: 2 * a * (1 - a), lambda z: 2 * _sigmoid_slope(2 * z)),
     Activation("softplus", lambda z: np.logaddexp(0, z), lambda a: 1 - np.exp(-a), sigmoid),
     Activation("ELU", lambda z: np.where(z > 0, z, np.expm1(z)), lambda a: np.where(a > 0, 1.0, a + 1), lambda z: np.where(z > 0, 1.0, np.exp(z))),  # noqa: E501
     Activation("sine", np.sin, lambda a: np.sqrt(np.maximum(1 - a**2, 0)), np.cos),

@@ -13,9 +13,11 @@ ROLES = {
     "output": r"(o|out|output|y_?(pred|hat)|yhat|pred(iction)?s?|predicted|guess(es)?|probs?|probabilities|a2|final_outputs?|y_pred\w*)$",  # noqa: E501
     "X": r"(x|xs|x_?(train|data|batch|in)|(training_|train_)?inputs?(_data|_list|s|_layer|_vector)?|data|features?|samples?|a|a0|v|row|vector|signals?|images?|points?|given|values?)$",  # noqa: E501
     "params": r"(params?|parameters?|net(work)?|nn|model|weights?|theta|layers?|state|p|w)$",
+    "optimizer": r"(optim\w*|opt|solver|updater)$",
     "quiet": r"(verbose|print_?\w*|show\w*|plot\w*|log\w*|debug)$",
 }
 ROLES = {role: re.compile(pattern, re.I) for role, pattern in ROLES.items()}
+NEUTRAL = re.compile(r"decay|momentum|lambda|lambd|reg|l1|l2|drop|seed|verbose|print|beta|mu$|quiet|debug|tol", re.I)
 _ORDER = ("X", "y", "epochs", "rate")
 
 
@@ -99,6 +101,9 @@ def _names_a_target(wanted):
 def _fill(given, open_, pool, known, used):
     lower = {name.lower(): value for name, value in known.items()}
     for name in open_:
+        if NEUTRAL.search(name):
+            given[name] = 0.0
+            continue
         if name.lower() in lower and role_of(name) not in _ORDER:
             given[name] = lower[name.lower()]
             continue

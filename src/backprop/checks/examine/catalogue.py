@@ -64,7 +64,7 @@ def slopes(g, z, a, others, is_output=False):
         found[0] = (SOFTMAX_SLOPE, a * (1 - a))
     found += [(OTHER_SLOPE, h.of_output(a)) for h in HIDDEN[:7] if h is not g]
     found += [(OTHER_SLOPE, h.of_z(z)) for h in HIDDEN[:7] if h is not g]
-    found += [(OTHER_SLOPE, value) for value in (a, 1 - a, a * (1 + a), 1 + a**2, 1 - z**2, z * (1 - z), g.of_z(z) ** 2, -g.of_z(z), (a <= 0) + 0.0, (a < 0) + 0.0)]  # noqa: E501
+    found += [(OTHER_SLOPE, value) for value in (a * g.of_output(a), a, 1 - a, a * (1 + a), 1 + a**2, 1 - z**2, z * (1 - z), g.of_z(z) ** 2, -g.of_z(z), (a <= 0) + 0.0, (a < 0) + 0.0)]  # noqa: E501
     return found + [(OTHER_LAYER, value) for value in others]
 
 

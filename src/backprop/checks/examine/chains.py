@@ -72,10 +72,13 @@ def candidates(subject, data, forward, rate=None):
                 if _fits(data, view, form):
                     call = ChainCaller(chain, rate, rate is not None, subject.sandbox)
                     label = ", then ".join(name for name, _ in chain)
-                    yield Step(call, view, form, label, call.rate if _asks_rate(subject, chain) else None, label, True)
+                    yield Step(call, view, form, label, _rate(subject, chain, rate), label, True)
 
 
-def _asks_rate(subject, chain):
+def _rate(subject, chain, told):
+    """The rate that a chain steps with, where one of its functions asks for it or has a default for it."""
     net, space = subject.fresh()
-    wanted = [calls.parameters(function_of(net, space, *one)) or [] for one in chain]
-    return any(calls.role_of(name) == "rate" for names in wanted for name, _ in names)
+    for function in (function_of(net, space, *one) for one in chain):
+        if any(calls.role_of(name) == "rate" for name, _ in calls.parameters(function) or []):
+            return told if told is not None else calls.default_of(function, "rate") or OWN_RATE
+    return None

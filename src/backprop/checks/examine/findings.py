@@ -52,7 +52,7 @@ class Findings:
     def scale(self):
         """The factor's name, or ""."""
         one = self.judgement.experiments[0]
-        return scale_of(self.fit.factor / (self.rate or 1.0), one.n, one.y.shape[1])
+        return scale_of(self.fit.factor / (self.rate or 1.0), one.n, one.y.shape[1], self.fit.loss)
 
 
 def forward_of(subject, data, names=None, step_names=None, variable=""):

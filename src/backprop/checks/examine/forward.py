@@ -237,11 +237,20 @@ def _changes(forward, net, space, data, path, old, step, before):
         if state.put(net, path, old + step) is not net:
             return False
         after = forward(net, space, data)
-        return bool(np.isfinite(after).all() and np.abs(after - before).max() > 1e-12)
+        moved = np.abs(after - before).max()
+        return bool(np.isfinite(after).all() and moved > 1e-12) and (
+            not isinstance(original, int) or _smooth(forward, net, space, data, path, old + step / 2, before, moved)
+        )
     except Exception:
         return False
     finally:
         state.replace(net, path, original) if np.ndim(old) == 0 else state.put(net, path, old)
+
+
+def _smooth(forward, net, space, data, path, half, before, moved):
+    """True if half the move makes about half the change: a whole number that counts something makes a jump."""
+    state.put(net, path, half)
+    return bool(1.5 < moved / max(np.abs(forward(net, space, data) - before).max(), 1e-300) < 2.7)
 
 
 def renamed(forward, label):

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from backprop.checks.examine import findings, forward, stepping
-from backprop.checks.examine.data import TARGETS, WHOLE, kept
+from backprop.checks.examine.data import TARGETS, WHOLE, kept, written
 from backprop.checks.examine.discovery import Unfound, _probe_data, parameters_like
 from backprop.checks.examine.forward import Forward, dependence, usable
 from backprop.checks.examine.hints import Hint
-from backprop.checks.examine.state import arrays
+from backprop.checks.examine.state import arrays, get
+from backprop.checks.examine.state import replace as replace_in
 from backprop.checks.examine.stepping import Step, changed_root
 
 
@@ -51,6 +52,8 @@ def _view(subject, probe, hint, view, keeps):
     if given is None:
         return [], ""
     net, space = subject.fresh()
+    for path, form in keeps.items():
+        replace_in(net, path, written(form, probe, get(net, path)))
     x, t = (given, probe.y) if view in WHOLE else (given[0], probe.y[0])
     ran = subject.run(hint, net, space, x, t, space=space)
     if not ran.ended:

@@ -93,6 +93,7 @@ SCALES = (
 )
 
 
-def scale_of(factor, n, k):
-    """The name of a factor before the sum over n examples and k outputs, or ""."""
-    return next((name for name, value in SCALES if abs(factor / value(n, k) - 1) < 1e-5), "")
+def scale_of(factor, n, k, loss=SQUARED):
+    """The name of a factor before the sum over n examples and k outputs, or "". Only squared errors are halved."""
+    known = SCALES if loss is SQUARED else [one for one in SCALES if "half" not in one[0] and "quarter" not in one[0]]
+    return next((name for name, value in known if abs(factor / value(n, k) - 1) < 1e-5), "")

@@ -7,6 +7,8 @@ import numpy as np
 from backprop.checks.examine.losses import SCALES, candidates
 
 NUMBER = re.compile(r"-?\d+\.\d+(?:[eE][-+]?\d+)?|-?\d+[eE][-+]?\d+")
+KINDS = ("squared error", "cross-entropy", "cross-entropy (binary)", "absolute error")
+AGAIN = tuple((f"{name}, divided by n once more", lambda n, k, f=factor: f(n, k) / n) for name, factor in SCALES)
 
 
 def losses_in(judgement):
@@ -20,11 +22,11 @@ def losses_in(judgement):
 
 def _recognised(one):
     n, k = one.y.shape
-    known = [(loss.name, float(loss.value(one.o, one.y))) for loss in candidates(one.o, one.y) if loss.meant]
+    known = [(loss.name, float(loss.value(one.o, one.y))) for loss in candidates(one.o, one.y) if loss.name in KINDS]
     known = [(name, value) for name, value in known if np.isfinite(value) and value > 1e-9]
     numbers = _numbers(one.stepped)
     for name, total in known:
-        for scale, factor in SCALES:
+        for scale, factor in (*SCALES, *AGAIN):
             value = total * factor(n, k)
             if any(abs(abs(number) - value) <= within and abs(number) > 20 * within for number, within in numbers):
                 yield name, scale, factor(n, k)

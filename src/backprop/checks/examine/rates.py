@@ -21,9 +21,10 @@ def find(bench, judgement, told=None):
 
 
 def named(judgement, rate):
-    """True if factor / rate is one of the usual factors."""
-    one = judgement.experiments[0]
-    return bool(rate and scale_of(judgement.fit.factor / rate, one.n, one.y.shape[1]))
+    """True if the factor of all blocks, or of some of them, is one of the usual factors times this rate."""
+    one, fitted = judgement.experiments[0], judgement.fit
+    right = [fitted.factor] if fitted.all_right else [r for p, r in fitted.ratios.items() if r > 0 and fitted.angles[p] < 1e-3]
+    return any(rate and scale_of(ratio / rate, one.n, one.y.shape[1], fitted.loss) for ratio in right)
 
 
 def _kept(bench, judgement):
@@ -31,10 +32,12 @@ def _kept(bench, judgement):
     root = bench.subject.root
     numbers = {p: float(v) for p, v in state.places(root).items() if np.ndim(v) == 0 and isinstance(v, (int, float, np.floating))}
     numbers = {p: v for p, v in numbers.items() if p not in bench.start and v > 0 and not float(v).is_integer() or _is_rate(p)}
-    likely = sorted(numbers, key=lambda path: not _is_rate(path))
-    for path in likely[:12]:
-        if _doubles(bench, judgement, path, numbers.get(path)):
-            return numbers[path], state.name_of(path)
+    groups = {}
+    for path, value in numbers.items():
+        groups.setdefault((not _is_rate(path), path[-1], value), []).append(path)
+    for (_, _, value), paths in sorted(groups.items(), key=lambda one: one[0][0])[:12]:
+        if _doubles(bench, judgement, paths, value):
+            return value, state.name_of(paths[0][-1:])
     return None
 
 
@@ -42,11 +45,11 @@ def _is_rate(path):
     return bool(path) and bool(calls.RATE.match(str(path[-1][1]).strip("_")))
 
 
-def _doubles(bench, judgement, path, value):
+def _doubles(bench, judgement, paths, value):
     one = judgement.experiments[0]
     if not value:
         return False
-    stepped = bench.step(judgement.step, one.data, {**one.before, path: np.array(2 * value)})
+    stepped = bench.step(judgement.step, one.data, one.before | dict.fromkeys(paths, np.array(2 * value)))
     if stepped.error or any(stepped.after[-1][p] is None for p in one.before):
         return False
     blocks = [p for p in one.before if np.any(one.change(p)) and stepped.after[-1][p].shape == one.before[p].shape]

@@ -29,6 +29,7 @@ class Examination:
     fault    the fault's name or None; faults, all names, for where there are several
     printed  [(loss, scale), …] of the numbers that the code prints
     rate     the learning rate, or None where none was seen
+    examples, outputs  the numbers of both in one judged step
     rows     of the table that decided: (block, change, gradient, ratio)
     """
 
@@ -44,6 +45,8 @@ class Examination:
     rate: float | None = None
     extra: str = ""
     rows: tuple = ()
+    examples: int = 0
+    outputs: int = 0
 
     def __bool__(self):
         return self.verdict == "right"
@@ -73,7 +76,7 @@ def verdict(found, note=""):
     return Examination(
         decided, words.report(found, blocks, faults), found.fit.loss.name, factor, found.scale, blocks,
         faults[0] if faults else None, tuple(faults), tuple(one[:2] for one in found.printed), found.rate,
-        words.extra(found), tuple(_rows(found)),
+        words.extra(found), tuple(_rows(found)), *found.judgement.experiments[0].y.shape,
     )  # fmt: skip
 
 
@@ -91,6 +94,8 @@ def _faults(found, blocks):
     wrong = {path: found.named.get(path, catalogue.UNKNOWN) for path in found.fit.wrong}
     names = Counter(part for fault in wrong.values() for part in dict.fromkeys(fault.split(" + ")))
     faults = [name for name, _ in names.most_common()]
+    if catalogue.TWO_NETWORKS in faults and catalogue.OTHER_SLOPE in faults:
+        faults.remove(catalogue.OTHER_SLOPE)
     never = [path for path, fault in wrong.items() if fault == catalogue.NEVER]
     if never and catalogue.ONE_NUMBER in faults and all(_is_bias(found, path) for path in never):
         faults.remove(catalogue.NEVER)

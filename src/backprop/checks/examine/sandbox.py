@@ -185,7 +185,7 @@ def _traced(deadline, namespaces, seen, watch):
 
 def _values(space):
     """{name: (the value, a copy of it)} of the data among a namespace's globals."""
-    small = {name: value for name, value in list(space.items()) if _is_data(value) and not name.startswith("__")}
+    small = {name: value for name, value in list(space.items()) if _is_data(value) and not name.startswith("_")}
     with contextlib.suppress(Exception):
         return {name: (value, copy.deepcopy(value)) for name, value in small.items()}
     return {}
@@ -195,7 +195,7 @@ def _is_data(value):
     if isinstance(value, np.ndarray):
         return value.size <= 20000 and value.dtype != object
     if isinstance(value, (list, dict, set)):
-        return len(value) <= 50 and "_oh" not in value
+        return len(value) <= 50
     return isinstance(value, (int, float, str, np.generic))
 
 

@@ -167,13 +167,16 @@ class Caller:
     def hands_rate(self, function):
         """True if the rate is handed over by this call."""
         found = [default for name, default in calls.parameters(function) or [] if calls.role_of(name) == "rate"]
-        return bool(found) and (self.told or True)
+        wanted = calls.parameters(function) or []
+        return bool(found) or any(calls.role_of(name) == "optimizer" for name, _ in wanted)
 
     def __call__(self, net, space, x, t, data=None, output=None):
         function = function_of(net, space, self.name, self.method)
         pool = {"X": x, "epochs": 1, "rate": self.rate, "batch": data.n if data else len(t), "params": net, "told": self.told}
         pool |= {"pairs": x} if t is None else {"y": t}
         pool |= {} if output is None else {"output": output[1]}
+        if any(calls.role_of(name) == "optimizer" for name, _ in calls.parameters(function) or []):
+            pool["optimizer"] = _optimizer(space, net, self.rate)
         given = calls.bind(function, pool, known_parameters(function, net))
         if given is None:
             raise TypeError("a parameter of unknown meaning")
@@ -181,6 +184,16 @@ class Caller:
         self.returned.append(value)
         del self.returned[:-3]
         return changed_root(net, value)
+
+
+def _optimizer(space, net, rate):
+    """An object of a class that is named like an optimiser, made for this network."""
+    for name, kind in list(space.items()):
+        if isinstance(kind, type) and re.search(r"sgd|optim|descent|^gd$", name, re.I):
+            given = calls.bind(kind, {"params": net, "rate": rate, "told": True})
+            if given is not None:
+                return kind(**given)
+    raise TypeError("an optimiser of unknown class")
 
 
 def changed_root(net, value):

@@ -4,7 +4,7 @@ import numpy as np
 
 from backprop.checks.examine import advice, catalogue, state
 
-SIZES = {
+SIZES = {  # a scale's name, as it stands in a sentence
     "sum": "the sum over all examples and outputs",
     "half sum": "half the sum over all examples and outputs",
     "quarter sum": "a quarter of the sum over all examples and outputs",
@@ -145,7 +145,7 @@ def _printed(found):
         return ""
     kinds = list(dict.fromkeys((kind, scale) for kind, scale, _ in found.printed))
     same = [scale for kind, scale in kinds if kind == found.fit.loss.name]
-    told = " or ".join(f"the {kind} ({SIZES[scale]})" for kind, scale in kinds[:1])
+    told = " or ".join(f"the {kind} ({_size(scale)})" for kind, scale in kinds[:1])
     if not same:
         return f"The number that it prints or returns is {told}, which is not the loss that its steps minimise."
     if found.scale in same:
@@ -154,6 +154,11 @@ def _printed(found):
         f"The number that it prints or returns is {told}. It is the loss that the steps minimise up to a constant factor, so it "
         "falls and rises together with it."
     )
+
+
+def _size(scale):
+    name, _, again = scale.partition(",")
+    return f"{SIZES[name]},{again}" if again else SIZES[name]
 
 
 def extra(found):
