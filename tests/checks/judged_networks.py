@@ -134,6 +134,8 @@ def main(folders):
                 for what, good in told.items():
                     counts[what] = counts.get(what, 0) + good
                 counts["slowest"] = max(counts.get("slowest", 0), seconds)
+                if seconds > 0.6:
+                    print("   slow", case["file"], round(seconds, 2))
                 bad = [what for what, good in told.items() if good == (what == "blamed")]
                 if bad:
                     wrong = [name for name, block in result.blocks.items() if not block.right]

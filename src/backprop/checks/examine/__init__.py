@@ -31,8 +31,6 @@ def examine(network, X=None, y=None, *, rate=None, forward=None, step=None, show
         result = _examined(network, X, y, rate, forward, step, space)
     except Unfound as unfound:
         result = undecided(str(unfound))
-    except ArithmeticError as error:
-        result = undecided(str(error))
     if show:
         print(table(result))
     return result
@@ -56,6 +54,23 @@ def _examined(network, X, y, rate, forward, step, space):
     return best
 
 
+def _read(X, y):
+    try:
+        return read(X, y)
+    except ValueError as error:
+        raise Unfound(str(error)) from None
+
+
+def _copied(subject):
+    try:
+        subject.fresh()
+    except Exception as error:
+        raise Unfound(
+            f"The network cannot be copied ({type(error).__name__}: {error}), and everything is tried on copies. Take what "
+            "cannot be copied, such as an open file or a generator, out of it first."
+        ) from None
+
+
 def _of(one, network, X, y, rate, forward, step):
     if one.found:
         data, way, blocks, loop = one.found
@@ -63,7 +78,8 @@ def _of(one, network, X, y, rate, forward, step):
     else:
         if X is None or y is None:
             raise Unfound("Give X and y too: checks.examine(network, X, y).")
-        data = read(X, y)
+        data = _read(X, y)
+        _copied(one.subject)
         way, blocks = hinted_forward(one.subject, data, forward, step, (network, X, y))
         bench = Bench(one.subject, way, data, blocks)
         steps = hinted_steps(bench, step, rate, (network, X, y))

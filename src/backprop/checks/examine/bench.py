@@ -7,6 +7,7 @@ import numpy as np
 from backprop.checks.examine import evidence, state, stepping
 from backprop.checks.examine.evidence import Experiment
 
+ENDLESS = "did not come to an end"
 OFTEN = (7, 11, 13, 9, 17)  # numbers of examples; the first that is no size of the network is taken
 
 
@@ -24,16 +25,20 @@ class Bench:
 
     def __post_init__(self):
         self.sizes = {size for value in self.start.values() for size in np.shape(value)} | {self.forward.k}
-        self.settings, self.own_size = {}, False
+        self.settings, self.own_size, self.made, self.endless, self.failed = {}, False, {}, {}, {}
 
     def examples(self, n=None, seed=1):
         """n examples of the student's kind; the student's own where no others can be handed over."""
         if self.forward.fixed:
             return self.data
-        if self.own_size and n is None:
-            return self.data.another(self.data.n, seed)
+        n = n or (self.data.n if self.own_size else self._fresh_number())
+        if (n, seed) not in self.made:
+            self.made[n, seed] = self.data.another(n, seed)
+        return self.made[n, seed]
+
+    def _fresh_number(self):
         taken = self.sizes | {self.data.X.shape[1]} | {size + 1 for size in self.sizes}
-        return self.data.another(n or next(n for n in OFTEN if n not in taken), seed)
+        return next(n for n in OFTEN if n not in taken)
 
     def setting(self, seed):
         """{path: block} near the student's own parameters, where nothing is zero, equal or saturated."""
@@ -65,7 +70,13 @@ class Bench:
         _, before, found = self.settings[key]
         if found is None:
             return None
+        if step.name in self.endless:
+            return None
         stepped = self.step(step, data, before)
+        if stepped.error:
+            self.failed.setdefault(step.name, stepped.error)
+        if ENDLESS in stepped.error:
+            self.endless[step.name] = stepped.error
         if stepped.error or not usable(before, stepped.after[-1]):
             return None
         o, J, chosen = found

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from functools import lru_cache
 
 RATE = re.compile(r"^(lr|l_?rate|learn(ing)?_?r(ate)?|learning|rate|alpha|eta|step_?size|gamma|lr0|stepsize)$", re.I)
 ROLES = {
@@ -21,20 +22,25 @@ NEUTRAL = re.compile(r"decay|momentum|lambda|lambd|reg|l1|l2|drop|seed|verbose|p
 _ORDER = ("X", "y", "epochs", "rate")
 
 
+@lru_cache(maxsize=512)
+def _signature(function):
+    return tuple(inspect.signature(function).parameters.values())
+
+
 def parameters(function):
     """[(name, has a default)] of what a function takes by position, or None where that cannot be seen."""
     try:
-        signature = inspect.signature(function)
+        signature = _signature(function)
     except (TypeError, ValueError):
         return None
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    return [(p.name, p.default is not p.empty) for p in signature.parameters.values() if p.kind in kinds]
+    return [(p.name, p.default is not p.empty) for p in signature if p.kind in kinds]
 
 
 def takes_any(function):
     """The name of *args if the function has one, else ""."""
     try:
-        kinds = inspect.signature(function).parameters.values()
+        kinds = _signature(function)
     except (TypeError, ValueError):
         return ""
     return next((p.name for p in kinds if p.kind is p.VAR_POSITIONAL), "")
@@ -43,15 +49,16 @@ def takes_any(function):
 def default_of(function, role):
     """The default of the parameter that plays a role, or None."""
     try:
-        signature = inspect.signature(function)
+        signature = _signature(function)
     except (TypeError, ValueError):
         return None
-    for p in signature.parameters.values():
+    for p in signature:
         if role_of(p.name) == role and p.default is not p.empty:
             return p.default
     return None
 
 
+@lru_cache(maxsize=2048)
 def role_of(name):
     """The role that a parameter's name tells, or ""."""
     plain = name.strip("_")

@@ -68,7 +68,7 @@ def read(X, y):
     columns = _in_columns(X, y)
     X, y = (X.T, y.T if y.ndim == 2 else y) if columns else (X, y)
     if len(X) != len(y):
-        raise ValueError(f"X has shape {X.shape} and y {y.shape}, so their numbers of examples differ.")
+        raise ValueError(f"X has shape {X.shape} and y {y.shape}, so their numbers of examples differ: give both the same.")
     return Data(np.array(X, float), y if y.ndim == 1 else np.array(y, float), columns, note)
 
 

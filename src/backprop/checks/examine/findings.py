@@ -93,7 +93,7 @@ def found(bench, steps, told=None):
         there = ", ".join(name for name, _ in bench.subject.functions()) or "no functions"
         raise discovery.Unfound(
             f"The forward pass is {bench.forward.label}, but I found no training step: no function that changes "
-            f"{_names(bench.start)}. There is: {there}. Add the line that takes one step, such as "
+            f"{_names(bench.start)}. There is: {there}. {_endless(bench)}Add the line that takes one step, such as "
             "step=lambda net, X, y: net.train(X, y, 1)."
         )
     _drop_constants(bench, judgement)
@@ -107,6 +107,12 @@ def found(bench, steps, told=None):
     one.printed = printed.losses_in(judgement)
     one.whole = _whole(one)
     return one
+
+
+def _endless(bench):
+    if not bench.endless:
+        return "".join(f"{name} was tried, but {error}. " for name, error in list(bench.failed.items())[:2])
+    return f"{', '.join(bench.endless)} was started, but {next(iter(bench.endless.values()))}: it holds a loop without an end. "
 
 
 def _names(start):

@@ -5,6 +5,7 @@ Everything here is in rows: A (n, units), W (in, out), b (out,), whatever the ne
 
 import itertools
 import re
+import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from backprop.checks.examine.activations import HIDDEN, OUTPUT
 from backprop.checks.examine.state import name_of
 
-MOST_CHAINS = 160
+MOST_CHAINS, SECONDS = 160, 0.4
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,12 @@ def recognise(X, o, values):
     """The `Model` whose outputs at X are o, or None."""
     paths = sorted(values, key=lambda path: _natural(name_of(path)))
     shapes = {path: values[path].shape for path in paths}
+    deadline = time.perf_counter() + SECONDS
     for chain in itertools.islice(_chains(paths, shapes, X.shape[1], o.shape[1]), MOST_CHAINS):
         if model := _with_activations(chain, X, o, values):
             return model
+        if time.perf_counter() > deadline:
+            break
     return None
 
 
@@ -127,10 +131,11 @@ def _with_activations(chain, X, o, values):
     hidden = len(chain) - 1
     several = HIDDEN if hidden < 2 else HIDDEN[:5]
     choices = [(g,) * hidden for g in HIDDEN] + (list(itertools.product(several, repeat=hidden)) if 1 < hidden < 5 else [])
+    size = max(np.abs(o).max(), 0.1)
     for gs in dict.fromkeys(choices):
         z = _pre_activation(chain, gs, X, values)
         for g in OUTPUT:
-            if np.allclose(g.value(z), o, rtol=1e-9, atol=1e-10):
+            if np.abs(g.value(z) - o).max() < 1e-9 * size:
                 layers = zip(chain, (*gs, g), strict=True)
                 return Model(tuple(Layer(c.W, c.flip, c.shape, c.b, c.inside, g) for c, g in layers))
     return None

@@ -133,7 +133,10 @@ def _built(makers, space, X, y):
 def _arguments(make, X, y):
     from backprop.checks.examine.data import read
 
-    data = read(X, y)
+    try:
+        data = read(X, y)
+    except ValueError as error:
+        raise Unfound(str(error)) from None
     k = data.y.shape[1] if data.y.ndim == 2 else (int(data.y.max()) + 1 if data.labels else 1)
     sizes = {"in": data.X.shape[1], "hidden": HIDDEN_UNITS, "out": k, "list": [data.X.shape[1], HIDDEN_UNITS, k]}
     sizes |= {"X": np.asarray(X), "y": np.asarray(y)}

@@ -6,8 +6,10 @@ taken back after each run, together with every change that the run made to a glo
 
 import contextlib
 import copy
+import ctypes
 import io
 import sys
+import threading
 import time
 import warnings
 from dataclasses import dataclass, field
@@ -15,7 +17,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 LONGEST_LOOP = 9  # passes; a longer range is one pass unless its length is a size of the data or of a parameter
+PATIENCE = 0.3  # seconds in which a run that is out of time may still be stopped
+OVERTIME = "it did not come to an end within its time"
+MOST_QUESTIONS = 20  # that input() answers in one run
 _ABSENT = object()
+_raise_in = getattr(getattr(ctypes, "pythonapi", None), "PyThreadState_SetAsyncExc", None)
 
 
 class _TimeUp(BaseException):
@@ -50,31 +56,24 @@ class Sandbox:
     ours        True where the namespaces are made for one run each, so that nothing has to be given back
     """
 
-    def __init__(self, namespaces=(), sizes=(), limit=0.8, ours=False):
+    def __init__(self, namespaces=(), sizes=(), limit=0.5, ours=False):
         self.namespaces = list({id(one): one for one in namespaces}.values())
         self.sizes, self.limit, self.ours = set(sizes), limit, ours
         self.watches, self.seen = False, []
 
     def run(self, function, *arguments, watch=False, limit=None, seed=0):
         """A `Ran`. `watch` keeps the locals of the student's functions at their return."""
-        ran = Ran()
+        ran, limit = Ran(), limit or self.limit
         self.seen, watch = ran.locals, watch or self.watches
-        deadline = time.perf_counter() + (limit or self.limit)
-        with _quiet() as out, self._lent(), _random_state(seed), _traced(deadline, self.namespaces, ran.locals, watch):
-            try:
-                ran.value = function(*arguments)
-            except _TimeUp:
-                ran.error = "it did not come to an end within its time"
-            except _Left:
-                ran.error = "it leaves Python with exit()"
-            except BaseException as error:
-                ran.error = _told(error)
+        work = _Work(ran, function, arguments, limit, self.namespaces, watch)
+        with _quiet() as out, self._lent(work), _random_state(seed):
+            _through(work, limit + PATIENCE)
         ran.printed = out.getvalue()[:20000]
         return ran
 
     @contextlib.contextmanager
-    def _lent(self):
-        lent = {"range": self._range, "input": _input(), "exit": _leave, "quit": _leave}
+    def _lent(self, work):
+        lent = {"range": self._range, "input": _input(work), "exit": _leave, "quit": _leave}
         before = [{name: space.get(name, _ABSENT) for name in lent} for space in self.namespaces]
         kept = [{} if self.ours else _values(space) for space in self.namespaces]
         for space, names in zip(self.namespaces, before, strict=True):
@@ -101,29 +100,84 @@ def _told(error):
     return f"it raises {type(error).__name__}{': ' if text else ''}{text}"
 
 
-def _input():
+def _input(work):
     asked = []
 
     def answer(prompt=""):
         asked.append(prompt)
-        if len(asked) > 20:
-            _arm_again(sys._getframe(1))
-            raise _TimeUp
+        if len(asked) > MOST_QUESTIONS:
+            work.dog.stop()
         return "1"
 
     return answer
 
 
-def _arm_again(frame):
-    """A bare `except:` around input() swallows what is raised there: the next line raises it once more."""
+class _Work:
+    """One run: calls the function under a trace that stops it when its time is up."""
 
-    def stop(_frame, _event, _argument):
+    def __init__(self, ran, function, arguments, limit, namespaces, watch):
+        self.ran, self.function, self.arguments, self.limit = ran, function, arguments, limit
+        self.namespaces, self.watch, self.dog = namespaces, watch, _Watchdog()
+        ran.error = OVERTIME
+
+    def quietly(self):
+        """The run, where what comes too late to stop it ends nothing else."""
+        with contextlib.suppress(_TimeUp):
+            self()
+
+    def __call__(self):
+        deadline, error = time.perf_counter() + self.limit, ""
+        self.dog.thread = threading.current_thread()
+        with np.errstate(all="ignore"), _traced(deadline, self.namespaces, self.ran.locals, self.watch, self.dog):
+            try:
+                self.ran.value = self.function(*self.arguments)
+            except _TimeUp:
+                error = OVERTIME
+            except _Left:
+                error = "it leaves Python with exit()"
+            except BaseException as raised:
+                error = _told(raised)
+        self.ran.error = error
+
+
+def _through(work, seconds):
+    """Runs it in a thread of its own, which is left behind if nothing stops it; where there are no threads, here."""
+    thread = threading.Thread(target=work.quietly, daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:
+        work()
+        return
+    thread.join(seconds)
+    work.dog.rest()
+
+
+class _Watchdog:
+    """Stops a thread whose time is up, again and again until it is through.
+
+    A trace function that raises is called no more, and a bare `except:` in an endless loop swallows what it raised.
+    """
+
+    def __init__(self):
+        self.thread = self.helper = None
+
+    def stop(self):
+        """Raises in the thread that is watched, now and every few milliseconds."""
+        if self.helper is None and _raise_in is not None:
+            self.helper = threading.Thread(target=self._keep_on, daemon=True)
+            with contextlib.suppress(RuntimeError):
+                self.helper.start()
         raise _TimeUp
 
-    while frame is not None and frame.f_trace is not None:
-        frame.f_trace = stop
-        frame = frame.f_back
-    sys.settrace(stop)
+    def _keep_on(self):
+        while self.thread.is_alive():
+            _raise_in(ctypes.c_ulong(self.thread.ident), ctypes.py_object(_TimeUp))
+            self.thread.join(0.0023)
+
+    def rest(self):
+        """Returns when nothing more is raised, except in a thread that is left behind."""
+        if self.helper is not None and not self.thread.is_alive():
+            self.helper.join()
 
 
 def _leave(*_):
@@ -137,7 +191,6 @@ def _quiet():
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(io.StringIO()),
         warnings.catch_warnings(),
-        np.errstate(all="ignore"),
     ):
         warnings.simplefilter("ignore")
         yield out
@@ -160,19 +213,19 @@ def _random_state(seed):
 
 
 @contextlib.contextmanager
-def _traced(deadline, namespaces, seen, watch):
+def _traced(deadline, namespaces, seen, watch, dog):
     theirs = {id(space) for space in namespaces}
 
     def line(frame, event, _argument):
         if time.perf_counter() > deadline:
-            raise _TimeUp
+            dog.stop()
         if watch and event == "return" and frame.f_code.co_name[0] != "<":
             seen.append((frame.f_code.co_name, dict(frame.f_locals)))
         return line
 
     def call(frame, _event, _argument):
-        if time.perf_counter() > deadline:
-            raise _TimeUp
+        if time.perf_counter() > deadline and id(frame.f_globals) in theirs:
+            dog.stop()
         return line if id(frame.f_globals) in theirs else None
 
     before = sys.gettrace()

@@ -150,8 +150,12 @@ def _own_rate(function):
 
 
 def _words(function, view):
-    roles = {"X": "X" if view in WHOLE else "x", "y": "y" if view in WHOLE else "t", "epochs": "1"}
-    return [roles.get(calls.role_of(name), name) for name, default in calls.parameters(function) or [] if not default]
+    words = {"X": "X" if view in WHOLE else "x", "y": "y" if view in WHOLE else "t", "epochs": "1"}
+    found = []
+    for name, default in calls.parameters(function) or []:
+        if not default:
+            found.append(words.pop(calls.role_of(name), name))
+    return found
 
 
 class Caller:
