@@ -29,30 +29,37 @@ def decay(experiments):
 
 
 def _with_pull(experiments, loss, pull):
-    solved = {path: _two(experiments, path, loss, pull) for path in experiments[0].before}
-    if any(one is None for one in solved.values()):
+    """The factor comes from the largest block, which has to be pulled itself; every other block has to agree with it."""
+    largest = max(experiments[0].before, key=lambda path: experiments[0].before[path].size)
+    g, d, w = _columns(experiments, largest, loss, pull)
+    if len(d) < 6:
         return None
-    factors = [factor for factor, _, entries in solved.values() if entries > 4]
-    if not factors or min(factors) <= 0 or max(factors) / min(factors) - 1 > 1e-5:
+    factor, kappa = np.linalg.lstsq(-np.stack([g, w], axis=1), d, rcond=None)[0]
+    if not (factor > 0 and kappa > 1e-7 * factor):
         return None
-    pulled = {path: kappa for path, (factor, kappa, _) in solved.items() if abs(kappa) > 1e-7 * factor}
-    if not pulled or min(pulled.values()) <= 0 or max(pulled.values()) / min(pulled.values()) - 1 > 1e-3:
+    pulled = {path: _pulled(*_columns(experiments, path, loss, pull), factor, kappa) for path in experiments[0].before}
+    if None in pulled.values() or not pulled[largest]:
         return None
-    blank = dict.fromkeys(solved, 0.0)
-    right = Fit(loss, factors[0], {p: one[0] for p, one in solved.items()}, blank, fit(experiments, loss).angles)
-    return right, float(np.mean(list(pulled.values()))), list(pulled)
+    blank = dict.fromkeys(pulled, 0.0)
+    right = Fit(loss, float(factor), dict.fromkeys(pulled, float(factor)), blank, fit(experiments, loss).angles)
+    return right, float(kappa), [path for path, is_pulled in pulled.items() if is_pulled]
 
 
-def _two(experiments, path, loss, pull):
-    """(factor, κ, number of entries) by least squares, or None where they do not explain the change."""
+def _columns(experiments, path, loss, pull):
     g = np.concatenate([one.gradient(path, loss.slope(one.o, one.y)) for one in experiments])
     d = np.concatenate([one.moved(path) for one in experiments])
-    w = np.concatenate([pull(one.before[path].reshape(-1)[one.chosen[path]]) for one in experiments])
-    A = -np.stack([g, w], axis=1)
-    solution = np.linalg.lstsq(A, d, rcond=None)[0]
+    return g, d, np.concatenate([pull(one.before[path].reshape(-1)[one.chosen[path]]) for one in experiments])
+
+
+def _pulled(g, d, w, factor, kappa):
+    """True if the block is pulled by κ, False if it follows the gradient alone, None if it does neither."""
     size = np.abs(d).max(initial=0)
-    good = size > 0 and np.abs(A @ solution - d).max() < TOLERANCE * size
-    return (float(solution[0]), float(solution[1]), len(d)) if good else None
+    if size == 0:
+        return None if np.any(g) else False
+    for rest, is_pulled in ((d + factor * g + kappa * w, True), (d + factor * g, False)):
+        if np.abs(rest).max() < TOLERANCE * size:
+            return is_pulled
+    return None
 
 
 def adaptive(experiments):

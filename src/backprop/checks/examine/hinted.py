@@ -81,7 +81,7 @@ def hinted_steps(bench, hint, rate, originals):
     if told.fixed and not bench.forward.keeps:
         bench.forward = replace(bench.forward, fixed=True)
     call = _HintedStep(told)
-    return [Step(call, view, form, told.label, None, told.label, True, shape) for view, shape in _ways(bench, told) for form in _forms(bench, view)]  # noqa: E501
+    return [Step(call, view, form, told.label, None, told.label, True, shape, False) for view, shape in _ways(bench, told) for form in _forms(bench, view)]  # noqa: E501
 
 
 def _ways(bench, told):

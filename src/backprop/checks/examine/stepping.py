@@ -14,6 +14,7 @@ from backprop.checks.examine.subject import function_of
 
 STEP = re.compile(r"^train|^fit|train|learn|adapt|partial_fit|epoch|sgd|gradient_?descent|batch|step|optimi[sz]e|descent|back|update|delta|grad", re.I)  # noqa: E501
 NO_STEP = re.compile(r"loss|cost|deriv|prime|slope|init|plot|accuracy|load|save|sigmoid|relu|tanh|softmax|mse|one_?hot|zero_grad|^__init__$|^predict|^forward|^feed", re.I)  # noqa: E501
+WHOLE_TRAINING = re.compile(r"^_*(train|fit|partial_fit|learn|sgd|gradient_?descent|run_epoch|optimi[sz]e)", re.I)
 OWN_RATE = 0.1  # given where a rate is required and none was told
 
 
@@ -24,6 +25,7 @@ class Step:
     call   takes (net, space, x, t) and returns the network after it
     view   a key of INPUTS; form, a key of TARGETS[view]
     rate   the rate that is handed over, or None
+    shape  "lists" or "pairs" where the examples go in as lists; prepares, True if the forward pass is called before
     """
 
     call: object
@@ -34,7 +36,7 @@ class Step:
     name: str = ""
     method: bool = True
     shape: str = ""
-    fixed: bool = False
+    prepares: bool = True
 
     def __call__(self, net, space, data, forward):
         """The network after the step, or after one step for each example where they are handed over one at a time."""
@@ -52,9 +54,10 @@ class Step:
     def _once(self, net, space, x, t, data, forward):
         reseed()
         output = None
-        with contextlib.suppress(Exception):
-            output = _raw(forward, net, space, data)
-        reseed()
+        if self.prepares:
+            with contextlib.suppress(Exception):
+                output = _raw(forward, net, space, data)
+            reseed()
         return self.call(net, space, x, t, data, output)
 
 
@@ -114,10 +117,18 @@ def names(subject):
 def candidates(subject, data, forward, rate=None, chosen=None):
     """Yields the `Step`s that could be meant; whether they move anything is for the caller to try."""
     for name, method in chosen or names(subject):
+        takes_all = _takes_all(function_of(*subject.fresh(), name, method))
         for view, shape in _views(data, forward):
+            if takes_all and view not in WHOLE and not shape:
+                continue
             for form in TARGETS[view]:
                 if _fits(data, view, form):
                     yield _step(subject, name, method, view, form, shape, rate)
+
+
+def _takes_all(function):
+    """True if a function counts epochs or batches, so that it wants all examples and not one at a time."""
+    return any(calls.role_of(name) in ("epochs", "batch") for name, _ in calls.parameters(function) or [])
 
 
 def _fits(data, view, form):
@@ -141,7 +152,8 @@ def _step(subject, name, method, view, form, shape, rate):
     own = rate if rate is not None else _own_rate(function)
     call = Caller(name, method, own, rate is not None, shape)
     label = f"{name}({', '.join(_words(function, view))})"
-    return Step(call, view, form, label, own if call.hands_rate(function) else None, name, method, shape)
+    handed = own if call.hands_rate(function) else None
+    return Step(call, view, form, label, handed, name, method, shape, not WHOLE_TRAINING.search(name))
 
 
 def _own_rate(function):
