@@ -1,6 +1,7 @@
 """Finding out, by trying, which function is the forward pass and which numbers are the parameters."""
 
 import re
+import time
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from backprop.checks.examine.data import kept
 
 CONSTANT = re.compile(r"mean|std|mu$|sigma$|scale|min|max|slope|leak|temp|alpha|beta|gamma|eps|lr|rate|lam|reg|drop|keep|momentum|decay", re.I)  # noqa: E501
 WEIGHT = re.compile(r"(^|_)(w|b|weight|bias|theta|synapse|coef|intercept)\w*$|^[wb]\d+$|data$", re.I)
+SECONDS = 1.0
 ENOUGH = 3  # functions with a likely name that are compared before the best is taken
 
 
@@ -24,8 +26,10 @@ def find_forward(subject, data, names=None):
         raise Unfound("It holds no numbers that could be weights: no float arrays and no float attributes.")
     keeps = kept(state.arrays(subject.root), data)
     probe = _probe_data(data, values)
-    best, most, seen = None, [], []
+    best, most, seen, deadline = None, [], [], time.perf_counter() + SECONDS
     for one in forwards.candidates(subject, probe, names, keeps):
+        if time.perf_counter() > deadline:
+            break
         if one.name not in seen:
             seen.append(one.name)
         if best and len(seen) > ENOUGH and one.name != best.name:

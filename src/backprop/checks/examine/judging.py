@@ -1,5 +1,6 @@
 """One way of stepping after the other is tried, until one is explained; what explains the most is judged."""
 
+import time
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,7 +9,7 @@ from backprop.checks.examine.bench import usable
 from backprop.checks.examine.data import WHOLE
 from backprop.checks.examine.fit import Fit, fits
 
-TRIES = 40
+TRIES, SECONDS = 40, 1.0
 SINGLES = (11, 12, 13, 14)
 
 
@@ -34,9 +35,9 @@ class Judgement:
 
 def judge(bench, steps):
     """The best `Judgement` of some steps, or None where none of them moves a parameter."""
-    best = None
+    best, deadline = None, time.perf_counter() + SECONDS
     for tried, step in enumerate(steps):
-        if tried >= TRIES:
+        if tried >= TRIES or time.perf_counter() > deadline:
             break
         if best and _is_lesser(step, best.step):
             continue

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 LONGEST_LOOP = 9  # passes; a longer range is one pass unless its length is a size of the data or of a parameter
+RUN = "one run of an examination"
 PATIENCE = 0.3  # seconds in which a run that is out of time may still be stopped
 OVERTIME = "it did not come to an end within its time"
 MOST_QUESTIONS = 20  # that input() answers in one run
@@ -142,7 +143,7 @@ class _Work:
 
 def _through(work, seconds):
     """Runs it in a thread of its own, which is left behind if nothing stops it; where there are no threads, here."""
-    thread = threading.Thread(target=work.quietly, daemon=True)
+    thread = threading.Thread(target=work.quietly, name=RUN, daemon=True)
     try:
         thread.start()
     except RuntimeError:
@@ -278,6 +279,11 @@ def _restore(value, before):
 def _same(value, before):
     _restore(value, before)
     return before if isinstance(value, (int, float)) else value
+
+
+def inside():
+    """True if this is called by code that is being examined."""
+    return threading.current_thread().name == RUN
 
 
 def reseed():

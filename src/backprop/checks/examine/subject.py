@@ -10,7 +10,7 @@ import types
 
 import numpy as np
 
-from backprop.checks.examine import state
+from backprop.checks.examine import calls, state
 from backprop.checks.examine.sandbox import Sandbox
 
 _LIBRARIES = {"numpy", "builtins", "matplotlib", "pandas", "sklearn", "torch", "scipy", *sys.stdlib_module_names} - {
@@ -55,7 +55,8 @@ class Subject:
     def functions(self):
         """[(name, is a method)] of all that could be a forward pass or a step, in the order in which they are written."""
         methods = [] if self.whole else _methods(self.root)
-        plain = [name for name, value in self.space.items() if _is_theirs(value, self.space)]
+        alone = self.whole or not _is_own(type(self.root))
+        plain = [n for n, v in self.space.items() if _is_theirs(v, self.space) and _takes(v, alone)]
         return [(name, True) for name in methods] + [(name, False) for name in plain if not name.startswith("__")]
 
     def kept(self):
@@ -133,6 +134,12 @@ def _methods(root):
 
 def _is_static(root, name):
     return isinstance(inspect.getattr_static(root, name, None), (staticmethod, classmethod))
+
+
+def _takes(function, alone):
+    """True if a plain function takes anything at all, and the network itself where that has methods of its own."""
+    names = [name for name, _ in calls.parameters(function) or []]
+    return bool(names) and (alone or any(calls.role_of(name) == "params" for name in names))
 
 
 def _is_theirs(value, space):
