@@ -25,6 +25,7 @@ class Bench:
 
     def __post_init__(self):
         self.sizes = {size for value in self.start.values() for size in np.shape(value)} | {self.forward.k}
+        self.rest = None
         self.settings, self.own_size, self.made, self.endless, self.failed = {}, False, {}, {}, {}
 
     def examples(self, n=None, seed=1):
@@ -82,8 +83,18 @@ class Bench:
         o, J, chosen = found
         return Experiment(before, stepped.after[-1], o, data.targets(self.forward.k), J, chosen, data, stepped)
 
+    def at_rest(self):
+        """{path: zeros} of what is kept in the shape of a parameter and is none: a velocity, a mean of squares, a gradient."""
+        shapes = {value.shape for value in self.start.values() if value.ndim}
+        held = {path: state.block(value) for path, value in state.places(self.subject.root).items()}
+        others = {p: v for p, v in held.items() if p not in self.start and p not in self.forward.keeps}
+        return {path: np.zeros(value.shape) for path, value in others.items() if value.shape in shapes and np.any(value)}
+
     def step(self, step, data, before, times=1, watch=False):
-        """The `Stepped` of some steps."""
+        """The `Stepped` of some steps from a setting, with every velocity at rest."""
+        if self.rest is None:
+            self.rest = {} if self.subject.whole else self.at_rest()
+        before = before | {path: value for path, value in self.rest.items() if path not in before}
         self.subject.sandbox.sizes = self.sizes | {data.n, data.X.shape[1]}
         return stepping.take(self.subject, step, self.forward, data, before, times, watch)
 

@@ -38,6 +38,7 @@ class ChainCaller:
             last = function(**given)
             net = changed_root(net, last)
         self.returned.append(last)
+        del self.sandbox.seen[:]
         return net
 
     def _known(self, function, net, last, cache):

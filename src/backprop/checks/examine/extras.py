@@ -66,7 +66,7 @@ def adaptive(experiments):
     """(`Fit`, loss is certain) where every entry moves by the same amount against the gradient's sign, or None."""
     one = experiments[0]
     changes = np.concatenate([np.abs(one.moved(path)) for path in one.before])
-    if changes.min(initial=0) <= 0 or changes.max() / changes.min() - 1 > 1e-2:
+    if changes.min() <= 0 or changes.max() / changes.min() - 1 > 1e-2:
         return None
     for loss in candidates(one.o, one.y):
         agrees = [np.sign(one.moved(path)) == -np.sign(one.gradient(path, loss.slope(one.o, one.y))) for path in one.before]
@@ -121,7 +121,9 @@ def _read_later(rows, factor):
         return Later()
     k = float(rest @ first / (first @ first))
     if np.abs(rest - k * first).max() < 1e-4 * size:
-        return Later("accumulates" if abs(k - 1) < 1e-3 else "momentum", k)
+        if 0 < k < 1 + 1e-3:
+            return Later("accumulates" if abs(k - 1) < 1e-3 else "momentum", k)
+        return Later("other")
     scale = float(-(second @ g) / (g @ g))
     if np.abs(second + scale * g).max() < 1e-4 * size:
         return Later("the rate changes", scale / factor)

@@ -219,7 +219,8 @@ def uncertain(found):
     """Why nothing was judged although a step was found."""
     return (
         f"{_taken(found)} The step changes the parameters, but in no block does it follow the gradient of a loss that is known "
-        "here, and the layers of the network were not recognised. Either the outputs are not what was taken for them, or the "
-        "step is given something else than it expects; so nothing is called wrong. Add forward=lambda net, X: … and "
-        "step=lambda net, X, y: … with the calls as you make them."
+        "here, and no known fault explains it either. Either the outputs or the step are not what was taken for them, or the "
+        "step does more than go down a gradient: it may rescale the data first, draw random numbers (dropout) or skip some "
+        "examples. So nothing is called wrong. Add forward=lambda net, X: … and step=lambda net, X, y: … with the calls as you "
+        "make them, and switch off what is random."
     )
