@@ -139,8 +139,10 @@ def main(folders):
                 bad = [what for what, good in told.items() if good == (what == "blamed")]
                 if bad:
                     wrong = [name for name, block in result.blocks.items() if not block.right]
-                    print(f"  {case['file']} {bad} -> {result.verdict} {result.loss} {result.scale} {result.faults} {wrong} | "
-                          f"{case['truth']['loss']} {case['truth']['scale']} {case['truth']['fault']} {case['truth']['wrong_blocks']} {seconds:.2f}s")
+                    print(
+                        f"  {case['file']} {bad} -> {result.verdict} {result.loss} {result.scale} {result.faults} {wrong} | "
+                        f"{case['truth']['loss']} {case['truth']['scale']} {case['truth']['fault']} {case['truth']['wrong_blocks']} {seconds:.2f}s"
+                    )
                     if result.verdict == "undecided" or "-v" in sys.argv:
                         print("     ", str(result)[:700])
             print("with hints" if hints else "without hints", folder, len(cases(folder)), counts)

@@ -64,7 +64,9 @@ def step_is_right(case, text, result):
     np.random.seed(7)  # noqa: NPY002
     net = eval(shape["build"], space | _prepared(shape, X, y))
     forward, step = _forward(shape, space), _step(shape, space)
-    blocks = {path: block for path, block in _blocks(net).items() if not any(np.array_equal(block, one) for one in (X, y))}
+    blocks = {
+        path: block for path, block in _blocks(net).items() if not any(np.array_equal(block, one) for one in (X, y))
+    }
     _shake(blocks)
 
     def loss():
@@ -98,7 +100,9 @@ def _blocks(net):
         if isinstance(value, np.ndarray) and value.dtype.kind == "f":
             found[path] = value
         elif isinstance(value, dict | list | tuple):
-            queue += [((*path, key), part) for key, part in (value.items() if isinstance(value, dict) else enumerate(value))]
+            queue += [
+                ((*path, key), part) for key, part in (value.items() if isinstance(value, dict) else enumerate(value))
+            ]
         elif hasattr(value, "__dict__") and len(path) < 5:
             queue += [((*path, name), part) for name, part in vars(value).items() if "veloc" not in name]
     return found

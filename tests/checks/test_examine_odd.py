@@ -195,7 +195,13 @@ def test_nothing_of_the_reader_s_changes():
 def test_a_global_that_the_code_writes_is_given_back():
     space = {"__name__": "a_lab", "seen": [], "count": 0}
     text = (NETWORKS / "06_rows_biases_lr_argument.py").read_text(encoding="utf-8")
-    exec(text.replace("        m = X.shape[0]", "        global count\n        count += 1\n        seen.append(1)\n        m = X.shape[0]"), space)
+    exec(
+        text.replace(
+            "        m = X.shape[0]",
+            "        global count\n        count += 1\n        seen.append(1)\n        m = X.shape[0]",
+        ),
+        space,
+    )
     assert examine(network(space["NeuralNetwork"]), X, y)
     assert (space["seen"], space["count"]) == ([], 0)
 

@@ -8,8 +8,8 @@ from backprop.checks.examine.bench import Bench
 from backprop.checks.examine.data import read
 from backprop.checks.examine.discovery import Unfound
 from backprop.checks.examine.hinted import hinted_forward, hinted_steps
-from backprop.checks.examine.sandbox import inside
 from backprop.checks.examine.result import Examination, table, undecided, verdict
+from backprop.checks.examine.sandbox import inside
 
 __all__ = ["Examination", "examine"]
 

@@ -58,11 +58,23 @@ HIDDEN = (
     _leaky(0.01),
     _leaky(0.1),
     _leaky(0.2),
-    Activation("sigmoid of 2z", lambda z: sigmoid(2 * z), lambda a: 2 * a * (1 - a), lambda z: 2 * _sigmoid_slope(2 * z)),
+    Activation(
+        "sigmoid of 2z", lambda z: sigmoid(2 * z), lambda a: 2 * a * (1 - a), lambda z: 2 * _sigmoid_slope(2 * z)
+    ),
     Activation("softplus", lambda z: np.logaddexp(0, z), lambda a: 1 - np.exp(-a), sigmoid),
-    Activation("ELU", lambda z: np.where(z > 0, z, np.expm1(z)), lambda a: np.where(a > 0, 1.0, a + 1), lambda z: np.where(z > 0, 1.0, np.exp(z))),  # noqa: E501
+    Activation(
+        "ELU",
+        lambda z: np.where(z > 0, z, np.expm1(z)),
+        lambda a: np.where(a > 0, 1.0, a + 1),
+        lambda z: np.where(z > 0, 1.0, np.exp(z)),
+    ),
     Activation("sine", np.sin, lambda a: np.sqrt(np.maximum(1 - a**2, 0)), np.cos),
-    Activation("SiLU", lambda z: z * sigmoid(z), lambda a: a + sigmoid(a) * (1 - a), lambda z: sigmoid(z) * (1 + z * (1 - sigmoid(z)))),  # noqa: E501
+    Activation(
+        "SiLU",
+        lambda z: z * sigmoid(z),
+        lambda a: a + sigmoid(a) * (1 - a),
+        lambda z: sigmoid(z) * (1 + z * (1 - sigmoid(z))),
+    ),
 )
 SOFTMAX = Activation("softmax", softmax, lambda a: a * (1 - a), lambda z: softmax(z) * (1 - softmax(z)))
 OUTPUT = (HIDDEN[0], SOFTMAX, HIDDEN[3], HIDDEN[1], HIDDEN[2], *HIDDEN[4:])

@@ -88,7 +88,9 @@ class Bench:
         shapes = {value.shape for value in self.start.values() if value.ndim}
         held = {path: state.block(value) for path, value in state.places(self.subject.root).items()}
         others = {p: v for p, v in held.items() if p not in self.start and p not in self.forward.keeps}
-        return {path: np.zeros(value.shape) for path, value in others.items() if value.shape in shapes and np.any(value)}
+        return {
+            path: np.zeros(value.shape) for path, value in others.items() if value.shape in shapes and np.any(value)
+        }
 
     def step(self, step, data, before, times=1, watch=False):
         """The `Stepped` of some steps from a setting, with every velocity at rest."""

@@ -79,7 +79,9 @@ def bind(function, pool, known=None):
         role = _role(name, pool, used, wanted)
         if name in known and role not in ("X", "y", "epochs", "rate"):
             given[name] = known[name]
-        elif role in pool and (not has_default or role in ("epochs", "batch", "X", "y") or (role == "rate" and pool.get("told"))):  # noqa: E501
+        elif role in pool and (
+            not has_default or role in ("epochs", "batch", "X", "y") or (role == "rate" and pool.get("told"))
+        ):
             given[name] = pool[role]
             used.add(role)
         elif not has_default:

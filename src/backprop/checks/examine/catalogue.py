@@ -64,17 +64,40 @@ def slopes(g, z, a, others, is_output=False):
         found[0] = (SOFTMAX_SLOPE, a * (1 - a))
     found += [(OTHER_SLOPE, h.of_output(a)) for h in HIDDEN[:7] if h is not g]
     found += [(OTHER_SLOPE, h.of_z(z)) for h in HIDDEN[:7] if h is not g]
-    found += [(OTHER_SLOPE, value) for value in (a * g.of_output(a), a, 1 - a, a * (1 + a), 1 + a**2, 1 - z**2, z * (1 - z), g.of_z(z) ** 2, -g.of_z(z), (a <= 0) + 0.0, (a < 0) + 0.0)]  # noqa: E501
+    found += [
+        (OTHER_SLOPE, value)
+        for value in (
+            a * g.of_output(a),
+            a,
+            1 - a,
+            a * (1 + a),
+            1 + a**2,
+            1 - z**2,
+            z * (1 - z),
+            g.of_z(z) ** 2,
+            -g.of_z(z),
+            (a <= 0) + 0.0,
+            (a < 0) + 0.0,
+        )
+    ]
     return found + [(OTHER_LAYER, value) for value in others]
 
 
 def output_deltas(g, z, a, y, others=()):
     """[`Delta`] of the last layer. The right ones come first; squared error stands for what is meant elsewhere."""
     e = a - y
-    right = [Delta("", through(g, z, a, loss.slope(a, y)), loss) for loss in LOSSES if loss.meant and not loss.logits and loss.fits(a, y)]  # noqa: E501
+    right = [
+        Delta("", through(g, z, a, loss.slope(a, y)), loss)
+        for loss in LOSSES
+        if loss.meant and not loss.logits and loss.fits(a, y)
+    ]
     logits = [Delta("", loss.slope(a, y), loss) for loss in LOSSES if loss.logits and loss.fits(a, y)]
     found = [Delta(fault, 2 * e * slope, SQUARED) for fault, slope in slopes(g, z, a, others, True) if fault]
-    lost = [Delta(ERROR_LOST, 2 * value * slope, SQUARED) for value in (e**2, np.abs(e), e * a, a, -y, a + y) for slope in (g.of_z(z), 1)]  # noqa: E501
+    lost = [
+        Delta(ERROR_LOST, 2 * value * slope, SQUARED)
+        for value in (e**2, np.abs(e), e * a, a, -y, a + y)
+        for slope in (g.of_z(z), 1)
+    ]
     return [*right, *logits, *found, *lost, *_averaged(g, z, a, e)]
 
 

@@ -10,8 +10,12 @@ from backprop.checks.examine.subject import function_of
 
 BACKWARD = re.compile(r"back|grad|delta|deriv|prop", re.I)
 UPDATE = re.compile(r"update|apply|step|optimi|descent|adjust|learn|change|upgrade", re.I)
-CACHE = re.compile(r"(cache\w*|memory|activations?|context|saved|stored|tape|history|forward\w*|values?|intermediates?|layers?)$", re.I)
-GRADIENTS = re.compile(r"(d|grads?|gradients?|derivs?|derivatives?|deltas?|slopes?|updates?|nabla\w*|g|dparams?)$", re.I)
+CACHE = re.compile(
+    r"(cache\w*|memory|activations?|context|saved|stored|tape|history|forward\w*|values?|intermediates?|layers?)$", re.I
+)
+GRADIENTS = re.compile(
+    r"(d|grads?|gradients?|derivs?|derivatives?|deltas?|slopes?|updates?|nabla\w*|g|dparams?)$", re.I
+)
 
 
 class ChainCaller:
@@ -65,7 +69,9 @@ def candidates(subject, data, forward, rate=None):
     """Yields the `Step`s of two calls."""
     subject.sandbox.watches = True
     functions = subject.functions()
-    backward = [one for one in functions if BACKWARD.search(one[0]) and not re.search("forward|feed|sigmoid|relu|tanh", one[0])]
+    backward = [
+        one for one in functions if BACKWARD.search(one[0]) and not re.search("forward|feed|sigmoid|relu|tanh", one[0])
+    ]
     update = [one for one in functions if UPDATE.search(one[0]) and one not in backward[:1]]
     for view in sorted(WHOLE, key=lambda view: view != forward.view):
         for chain in [(b, u) for b in backward for u in update if b != u]:

@@ -68,7 +68,9 @@ def read(X, y):
     columns = _in_columns(X, y)
     X, y = (X.T, y.T if y.ndim == 2 else y) if columns else (X, y)
     if len(X) != len(y):
-        raise ValueError(f"X has shape {X.shape} and y {y.shape}, so their numbers of examples differ: give both the same.")
+        raise ValueError(
+            f"X has shape {X.shape} and y {y.shape}, so their numbers of examples differ: give both the same."
+        )
     return Data(np.array(X, float), y if y.ndim == 1 else np.array(y, float), columns, note)
 
 
@@ -148,7 +150,11 @@ def kept(arrays, data):
     """{path: a key of KEPT} of the arrays that hold the examples."""
     found = {}
     for path, value in arrays.items():
-        same = (form for form, make in KEPT.items() if value.ndim and value.shape == make(data).shape and np.array_equal(value, make(data)))  # noqa: E501
+        same = (
+            form
+            for form, make in KEPT.items()
+            if value.ndim and value.shape == make(data).shape and np.array_equal(value, make(data))
+        )
         if form := next(same, None):
             found[path] = form
     return found

@@ -9,7 +9,10 @@ from backprop.checks.examine import forward as forwards
 from backprop.checks.examine import state
 from backprop.checks.examine.data import kept
 
-CONSTANT = re.compile(r"mean|std|mu$|sigma$|scale|min|max|slope|leak|temp|alpha|beta|gamma|eps|lr|rate|lam|reg|drop|keep|momentum|decay", re.I)  # noqa: E501
+CONSTANT = re.compile(
+    r"mean|std|mu$|sigma$|scale|min|max|slope|leak|temp|alpha|beta|gamma|eps|lr|rate|lam|reg|drop|keep|momentum|decay",
+    re.I,
+)
 WEIGHT = re.compile(r"(^|_)(w|b|weight|bias|theta|synapse|coef|intercept)\w*$|^[wb]\d+$|data$", re.I)
 SECONDS = 1.0
 ENOUGH = 3  # functions with a likely name that are compared before the best is taken
@@ -47,7 +50,9 @@ def _could_be_more(values, found):
 
 
 def _is_cache(path):
-    return bool(re.match(r"[adzho]_?\d|d[WwBb]|grad|delta|v[dWwbB]|m[dWwbB]|hidden|out|cache", state.name_of(path[-1:])))
+    return bool(
+        re.match(r"[adzho]_?\d|d[WwBb]|grad|delta|v[dWwbB]|m[dWwbB]|hidden|out|cache", state.name_of(path[-1:]))
+    )
 
 
 def _probe_data(data, values):

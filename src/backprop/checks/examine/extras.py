@@ -69,16 +69,24 @@ def adaptive(experiments):
     if changes.min() <= 0 or changes.max() / changes.min() - 1 > 1e-2:
         return None
     for loss in candidates(one.o, one.y):
-        agrees = [np.sign(one.moved(path)) == -np.sign(one.gradient(path, loss.slope(one.o, one.y))) for path in one.before]
+        agrees = [
+            np.sign(one.moved(path)) == -np.sign(one.gradient(path, loss.slope(one.o, one.y))) for path in one.before
+        ]
         if all(np.all(same) for same in agrees) and _keeps_gradient(one, loss):
             blank = dict.fromkeys(one.before, 0.0)
-            return Fit(loss, float("nan"), dict.fromkeys(one.before, float("nan")), blank, fit(experiments, loss).angles), float(changes.mean())  # noqa: E501
+            return Fit(
+                loss, float("nan"), dict.fromkeys(one.before, float("nan")), blank, fit(experiments, loss).angles
+            ), float(changes.mean())
     return None
 
 
 def _keeps_gradient(one, loss):
     """True if the network keeps, after the step, arrays that are this loss's gradient but for one factor."""
-    held = [block for path, value in state.places(one.stepped.net).items() if path not in one.before and (block := state.block(value)) is not None]  # noqa: E501
+    held = [
+        block
+        for path, value in state.places(one.stepped.net).items()
+        if path not in one.before and (block := state.block(value)) is not None
+    ]
     ratios = []
     for path in one.before:
         g = one.gradient(path, loss.slope(one.o, one.y))
@@ -132,6 +140,8 @@ def _read_later(rows, factor):
 
 def _in_parts(rows, factor, size):
     """Only some blocks are accumulated."""
-    blocks = [path for path, (second, first, g) in rows.items() if np.abs(second + factor * g - first).max() < 1e-4 * size]
+    blocks = [
+        path for path, (second, first, g) in rows.items() if np.abs(second + factor * g - first).max() < 1e-4 * size
+    ]
     plain = [path for path, (second, _, g) in rows.items() if np.abs(second + factor * g).max() < 1e-4 * size]
     return Later("accumulates", 1.0, blocks) if blocks and len(blocks) + len(plain) == len(rows) else Later("other")

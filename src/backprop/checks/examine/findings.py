@@ -18,7 +18,6 @@ from backprop.checks.examine import (
     state,
     stepping,
 )
-from backprop.checks.examine.bench import Bench
 from backprop.checks.examine.fit import TOLERANCE, fit, fits
 from backprop.checks.examine.judging import judge
 from backprop.checks.examine.layers import recognise

@@ -96,7 +96,9 @@ def _common(ratios, pairs, silent):
             continue
         if len(pairs[path][0]) < 2 and len(pairs) > 1 and not _agrees(ratio, path, ratios):
             continue
-        entries = sum(len(g) for other, (g, d) in pairs.items() if other not in silent and _error(g, d, ratio) < TOLERANCE)
+        entries = sum(
+            len(g) for other, (g, d) in pairs.items() if other not in silent and _error(g, d, ratio) < TOLERANCE
+        )
         if entries > most:
             best, most = ratio, entries
     return best

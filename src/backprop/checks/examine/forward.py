@@ -10,8 +10,14 @@ from backprop.checks.examine.data import INPUTS, WHOLE, written
 from backprop.checks.examine.sandbox import reseed
 from backprop.checks.examine.subject import function_of
 
-LIKELY = re.compile(r"forward|feed|predict_?prob|predict|think|query|prop|eval|activate|output|prob|run|infer|compute|__call__|hypothesis|guess", re.I)  # noqa: E501
-UNLIKELY = re.compile(r"back|train|fit|update|loss|cost|grad|deriv|prime|slope|step|learn|init|adapt|sgd|optim|err|plot|accuracy|score|one_?hot|load|save|zero|sigmoid|relu|tanh|softmax$|mse|describe|summary|print", re.I)  # noqa: E501
+LIKELY = re.compile(
+    r"forward|feed|predict_?prob|predict|think|query|prop|eval|activate|output|prob|run|infer|compute|__call__|hypothesis|guess",
+    re.I,
+)
+UNLIKELY = re.compile(
+    r"back|train|fit|update|loss|cost|grad|deriv|prime|slope|step|learn|init|adapt|sgd|optim|err|plot|accuracy|score|one_?hot|load|save|zero|sigmoid|relu|tanh|softmax$|mse|describe|summary|print",
+    re.I,
+)
 FINAL = re.compile(r"out|pred|prob|hat|guess|final|a\d$|^o\d?$|^al$|^a$", re.I)
 
 

@@ -43,7 +43,9 @@ def _by_function(subject, data, hint):
                 best, most = one, moving
         if best:
             return best, {path: values[path] for path in most}
-    raise Unfound(f"forward={hint.label} does not give the outputs: {why or 'they do not change when the weights are moved'}.")
+    raise Unfound(
+        f"forward={hint.label} does not give the outputs: {why or 'they do not change when the weights are moved'}."
+    )
 
 
 def _view(subject, probe, hint, view, keeps):
@@ -65,7 +67,10 @@ def _view(subject, probe, hint, view, keeps):
             outputs = subject.run(one, *subject.fresh(), probe, space=space)
             if outputs.ended and usable(outputs.value):
                 found.append(one)
-    return found, "" if found else "what it returns has not the shape of y, or is only whole numbers as after a threshold"
+    return (
+        found,
+        "" if found else "what it returns has not the shape of y, or is only whole numbers as after a threshold",
+    )
 
 
 def hinted_steps(bench, hint, rate, originals):
@@ -81,7 +86,11 @@ def hinted_steps(bench, hint, rate, originals):
     if told.fixed and not bench.forward.keeps:
         bench.forward = replace(bench.forward, fixed=True)
     call = _HintedStep(told)
-    return [Step(call, view, form, told.label, None, told.label, True, shape, False) for view, shape in _ways(bench, told) for form in _forms(bench, view)]  # noqa: E501
+    return [
+        Step(call, view, form, told.label, None, told.label, True, shape, False)
+        for view, shape in _ways(bench, told)
+        for form in _forms(bench, view)
+    ]
 
 
 def _ways(bench, told):

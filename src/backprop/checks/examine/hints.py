@@ -74,7 +74,9 @@ def _rows(x, data):
 def _again(value, old, new):
     """`new` in the form that `value` has beside `old`: as it is, transposed, flat or as a list of rows; None if none."""
     if isinstance(value, (list, tuple)) and len(value) == len(old) and value and isinstance(value[0], np.ndarray):
-        if all(v.size == np.size(o) and np.array_equal(np.ravel(v), np.ravel(o)) for v, o in zip(value, old, strict=True)):
+        if all(
+            v.size == np.size(o) and np.array_equal(np.ravel(v), np.ravel(o)) for v, o in zip(value, old, strict=True)
+        ):
             return [np.array(row, float).reshape(value[0].shape) for row in new]
     if not isinstance(value, np.ndarray) or value.size != old.size or value.size < 2:
         return None

@@ -130,7 +130,9 @@ def _with_activations(chain, X, o, values):
     """The first choice of activations that gives o. The common ones come first, one for all hidden layers before mixed."""
     hidden = len(chain) - 1
     several = HIDDEN if hidden < 2 else HIDDEN[:5]
-    choices = [(g,) * hidden for g in HIDDEN] + (list(itertools.product(several, repeat=hidden)) if 1 < hidden < 5 else [])
+    choices = [(g,) * hidden for g in HIDDEN] + (
+        list(itertools.product(several, repeat=hidden)) if 1 < hidden < 5 else []
+    )
     size = max(np.abs(o).max(), 0.1)
     for gs in dict.fromkeys(choices):
         z = _pre_activation(chain, gs, X, values)

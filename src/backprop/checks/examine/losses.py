@@ -63,12 +63,34 @@ LOSSES = (
     SQUARED,
     CATEGORICAL,
     BINARY,
-    Loss("cross-entropy", lambda o, y: np.sum(_log_sum(o) - (y * o).sum(axis=1)), lambda o, y: _softmax(o) - y, _one_hot, logits=True),  # noqa: E501
-    Loss("cross-entropy (binary)", lambda o, y: np.sum(np.logaddexp(0, o) - y * o), lambda o, y: 1 / (1 + np.exp(-o)) - y, _zero_to_one, logits=True),  # noqa: E501
+    Loss(
+        "cross-entropy",
+        lambda o, y: np.sum(_log_sum(o) - (y * o).sum(axis=1)),
+        lambda o, y: _softmax(o) - y,
+        _one_hot,
+        logits=True,
+    ),
+    Loss(
+        "cross-entropy (binary)",
+        lambda o, y: np.sum(np.logaddexp(0, o) - y * o),
+        lambda o, y: 1 / (1 + np.exp(-o)) - y,
+        _zero_to_one,
+        logits=True,
+    ),
     Loss("absolute error", lambda o, y: np.sum(np.abs(o - y)), lambda o, y: np.sign(o - y)),
     Loss("log-cosh", lambda o, y: np.sum(np.log(np.cosh(o - y))), lambda o, y: np.tanh(o - y)),
-    Loss("Huber loss", lambda o, y: np.sum(np.where(np.abs(o - y) < 1, (o - y) ** 2 / 2, np.abs(o - y) - 0.5)), lambda o, y: np.clip(o - y, -1, 1)),  # noqa: E501
-    Loss("matching loss of tanh", lambda o, y: -np.sum(np.log(1 - o**2) / 2 + y * np.arctanh(o)), lambda o, y: (o - y) / (1 - o**2), _signs, False),  # noqa: E501
+    Loss(
+        "Huber loss",
+        lambda o, y: np.sum(np.where(np.abs(o - y) < 1, (o - y) ** 2 / 2, np.abs(o - y) - 0.5)),
+        lambda o, y: np.clip(o - y, -1, 1),
+    ),
+    Loss(
+        "matching loss of tanh",
+        lambda o, y: -np.sum(np.log(1 - o**2) / 2 + y * np.arctanh(o)),
+        lambda o, y: (o - y) / (1 - o**2),
+        _signs,
+        False,
+    ),
 )
 
 

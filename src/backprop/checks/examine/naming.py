@@ -53,14 +53,27 @@ class _Part:
         if layer == 0:
             return []
         before, z, mine = self.g[layer - 1], self.Z[layer - 1], self.A[layer].shape
-        found = [(catalogue.PRE_ACTIVATION, z), (catalogue.WRITES, before.of_z(z)), (catalogue.WRITES, before.of_output(z))]
+        found = [
+            (catalogue.PRE_ACTIVATION, z),
+            (catalogue.WRITES, before.of_z(z)),
+            (catalogue.WRITES, before.of_output(z)),
+        ]
         found += [(catalogue.TWO_NETWORKS, h.value(z)) for h in HIDDEN[:4] if h is not before]
         return found + [(catalogue.OTHER_LAYER, a) for i, a in enumerate(self.A) if i != layer and a.shape == mine]
 
     def others(self, layer):
         """Slopes that belong to other layers but have this layer's shape."""
         mine = self.Z[layer].shape
-        return [f(x) for i, z in enumerate(self.Z) if i != layer and z.shape == mine for f, x in ((lambda a: a * (1 - a), self.A[i + 1]), (lambda a: 1 - a**2, self.A[i + 1]), (lambda a: (a > 0) + 0.0, z))]  # noqa: E501
+        return [
+            f(x)
+            for i, z in enumerate(self.Z)
+            if i != layer and z.shape == mine
+            for f, x in (
+                (lambda a: a * (1 - a), self.A[i + 1]),
+                (lambda a: 1 - a**2, self.A[i + 1]),
+                (lambda a: (a > 0) + 0.0, z),
+            )
+        ]
 
 
 def _changes(layer, before, after):
@@ -87,7 +100,12 @@ def _output(scene, layer):
         found = _weights(scene, layer, [one.value for one in deltas], deltas[0].fault)
         if found and found[0] != 0:
             anchor = abs(found[0])
-            return _blocks(scene, layer, deltas[0].fault, found, anchor, [one.value for one in deltas]), deltas[0].loss, anchor, [one.value for one in deltas]  # noqa: E501
+            return (
+                _blocks(scene, layer, deltas[0].fault, found, anchor, [one.value for one in deltas]),
+                deltas[0].loss,
+                anchor,
+                [one.value for one in deltas],
+            )
     right = options[0]
     values = [one.value for one in right]
     return _blocks(scene, layer, "", None, float("nan"), values), None, float("nan"), values
@@ -102,7 +120,13 @@ def _output_options(scene, layer):
 def _weights(scene, layer, deltas, fault):
     """(ratio, fault) of the first form of the weights' gradient that explains the change, or None."""
     changes = [W for W, _ in scene.change(layer)]
-    forms = zip(*(list(weight_gradients(delta, fault, part.A, layer, part.W[layer], part.inputs(layer))) for part, delta in zip(scene.parts, deltas, strict=True)), strict=True)  # noqa: E501
+    forms = zip(
+        *(
+            list(weight_gradients(delta, fault, part.A, layer, part.W[layer], part.inputs(layer)))
+            for part, delta in zip(scene.parts, deltas, strict=True)
+        ),
+        strict=True,
+    )
     for form in forms:
         ratio = _explains([array for _, array in form], changes)
         if ratio is not None:
@@ -137,7 +161,12 @@ def _blocks(scene, layer, fault, weights, anchor, deltas):
 def _bias(scene, layer, fault, anchor, deltas):
     own = scene.model.layers[layer]
     changes = [b for _, b in scene.change(layer)]
-    forms = list(zip(*(list(bias_gradients(delta, fault, b.shape)) for delta, b in zip(deltas, changes, strict=True)), strict=False))
+    forms = list(
+        zip(
+            *(list(bias_gradients(delta, fault, b.shape)) for delta, b in zip(deltas, changes, strict=True)),
+            strict=False,
+        )
+    )
     options = [[(f, array) for f, array in form] for form in forms]
     options += _other_bias_forms(scene, layer, changes)
     for form in options:
@@ -222,5 +251,16 @@ def _hidden_options(scene, layer, behind, last):
     each = []
     for part, delta in zip(scene.parts, behind, strict=True):
         raw = part.A[-1] - part.y if layer == last - 1 else None
-        each.append(hidden_deltas(delta, raw, part.W[layer + 1], part.W_after[layer + 1], scene.model.layers[layer].g, part.Z[layer], part.A[layer + 1], part.others(layer)))  # noqa: E501
+        each.append(
+            hidden_deltas(
+                delta,
+                raw,
+                part.W[layer + 1],
+                part.W_after[layer + 1],
+                scene.model.layers[layer].g,
+                part.Z[layer],
+                part.A[layer + 1],
+                part.others(layer),
+            )
+        )
     return [(forms[0][0], [array for _, array in forms]) for forms in zip(*each, strict=False)]

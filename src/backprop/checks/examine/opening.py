@@ -19,9 +19,18 @@ SIZES = (
     ("list", r"(layer_?)?(sizes|layers|dims|dimensions|topology|architecture|structure|shape|units|nodes)$"),
     ("X", r"(x|input_data|inputs?|data|x_train)$"),
     ("y", r"(y|targets?|labels|output_data|y_train)$"),
-    ("in", r"(n_?|num_?|size_?)?(in|input|inputs|x|features|d|i|n0|inodes|nx|n_features|input_nodes|n_inputs)(put)?(_?(size|dim|nodes|layer|neurons|units|count))?s?$"),
-    ("hidden", r"(n_?|num_?|size_?)?(h|hid|hidden|nodes|neurons|units|hnodes|m)(den)?(_?(size|dim|nodes|layer|neurons|units|count))?s?\d?$"),  # noqa: E501
-    ("out", r"(n_?|num_?|size_?)?(o|out|output|outputs|k|classes|y|c|onodes)(put)?(_?(size|dim|nodes|layer|neurons|units|count))?s?$"),
+    (
+        "in",
+        r"(n_?|num_?|size_?)?(in|input|inputs|x|features|d|i|n0|inodes|nx|n_features|input_nodes|n_inputs)(put)?(_?(size|dim|nodes|layer|neurons|units|count))?s?$",
+    ),
+    (
+        "hidden",
+        r"(n_?|num_?|size_?)?(h|hid|hidden|nodes|neurons|units|hnodes|m)(den)?(_?(size|dim|nodes|layer|neurons|units|count))?s?\d?$",
+    ),
+    (
+        "out",
+        r"(n_?|num_?|size_?)?(o|out|output|outputs|k|classes|y|c|onodes)(put)?(_?(size|dim|nodes|layer|neurons|units|count))?s?$",
+    ),
 )
 
 
@@ -64,14 +73,18 @@ def refuse(network):
             "that you wrote yourself with NumPy."
         )
     if any(name.startswith(("tensorflow.", "keras.", "jax.")) for name in kinds):
-        raise Unfound(f"This is a {kind} of a library that computes gradients itself, so there is nothing of yours to examine.")
+        raise Unfound(
+            f"This is a {kind} of a library that computes gradients itself, so there is nothing of yours to examine."
+        )
     if inspect.isgenerator(network) or inspect.iscoroutine(network):
         raise Unfound(
             "This is a generator: it can be run only once and cannot be copied, so no step can be repeated on a copy. Hand "
             "over the network whose weights it changes, and a step such as step=lambda net, X, y: next(train(net, X, y))."
         )
     if isinstance(network, (int, float, bool, type(None))) or isinstance(network, np.ndarray):
-        raise Unfound(f"{kind} is no network: give an object with weights, a list or dictionary of parameters, or a file's name.")
+        raise Unfound(
+            f"{kind} is no network: give an object with weights, a list or dictionary of parameters, or a file's name."
+        )
 
 
 def _of_file(path, X, y, variable):
@@ -96,7 +109,12 @@ def _of_space(space, X, y):
     X, y = (space.get(name) if value is None else value for name, value in (("X", X), ("y", y)))
     own = [value for name, value in space.items() if not name.startswith("__")]
     for value in own:
-        if _is_own(type(value)) and not isinstance(value, type) and state.places(value) and not inspect.isroutine(value):
+        if (
+            _is_own(type(value))
+            and not isinstance(value, type)
+            and state.places(value)
+            and not inspect.isroutine(value)
+        ):
             yield Opened(Subject(value, space))
     for value in own:
         if isinstance(value, (dict, tuple, list)) and any(np.ndim(one) for one in state.places(value).values()):
@@ -107,7 +125,11 @@ def _of_space(space, X, y):
 
 def _makers(space):
     classes = [value for value in space.values() if isinstance(value, type) and _is_own(value)]
-    starts = [v for n, v in space.items() if isinstance(v, types.FunctionType) and re.search(r"init|new|make|build|create|start|random", n)]
+    starts = [
+        v
+        for n, v in space.items()
+        if isinstance(v, types.FunctionType) and re.search(r"init|new|make|build|create|start|random", n)
+    ]
     return [*starts, *classes[::-1]]
 
 
@@ -126,7 +148,9 @@ def _built(makers, space, X, y):
             continue
         ran = sandbox.run(lambda make=make, arguments=arguments: make(**arguments))
         if ran.ended and ran.value is not None and state.places(ran.value):
-            words = ", ".join(f"{name}={value!r}" for name, value in arguments.items() if not isinstance(value, np.ndarray))
+            words = ", ".join(
+                f"{name}={value!r}" for name, value in arguments.items() if not isinstance(value, np.ndarray)
+            )
             yield Opened(Subject(ran.value, space), (), f"{make.__name__}({words}), built for this")
 
 

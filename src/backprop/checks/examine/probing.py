@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from backprop.checks.examine import forward as forwards
 from backprop.checks.examine import state, stepping
 from backprop.checks.examine.data import WHOLE
 from backprop.checks.examine.discovery import parameters_like

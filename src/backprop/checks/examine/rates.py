@@ -23,15 +23,25 @@ def find(bench, judgement, told=None):
 def named(judgement, rate):
     """True if the factor of all blocks, or of some of them, is one of the usual factors times this rate."""
     one, fitted = judgement.experiments[0], judgement.fit
-    right = [fitted.factor] if fitted.all_right else [r for p, r in fitted.ratios.items() if r > 0 and fitted.angles[p] < 1e-3]
+    right = (
+        [fitted.factor]
+        if fitted.all_right
+        else [r for p, r in fitted.ratios.items() if r > 0 and fitted.angles[p] < 1e-3]
+    )
     return any(rate and scale_of(ratio / rate, one.n, one.y.shape[1], fitted.loss) for ratio in right)
 
 
 def _kept(bench, judgement):
     """A number that the network keeps, which doubles the step when it is doubled."""
     root = bench.subject.root
-    numbers = {p: float(v) for p, v in state.places(root).items() if np.ndim(v) == 0 and isinstance(v, (int, float, np.floating))}
-    numbers = {p: v for p, v in numbers.items() if p not in bench.start and v > 0 and not float(v).is_integer() or _is_rate(p)}
+    numbers = {
+        p: float(v)
+        for p, v in state.places(root).items()
+        if np.ndim(v) == 0 and isinstance(v, (int, float, np.floating))
+    }
+    numbers = {
+        p: v for p, v in numbers.items() if (p not in bench.start and v > 0 and not float(v).is_integer()) or _is_rate(p)
+    }
     groups = {}
     for path, value in numbers.items():
         groups.setdefault((not _is_rate(path), path[-1], value), []).append(path)
@@ -54,7 +64,8 @@ def _doubles(bench, judgement, paths, value):
         return False
     blocks = [p for p in one.before if np.any(one.change(p)) and stepped.after[-1][p].shape == one.before[p].shape]
     return bool(blocks) and all(
-        np.abs(stepped.after[-1][p] - one.before[p] - 2 * one.change(p)).max() < 2e-2 * np.abs(one.change(p)).max() for p in blocks
+        np.abs(stepped.after[-1][p] - one.before[p] - 2 * one.change(p)).max() < 2e-2 * np.abs(one.change(p)).max()
+        for p in blocks
     )
 
 

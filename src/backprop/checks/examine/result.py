@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from backprop.checks.examine import advice, catalogue, findings, starting, state, words
+from backprop.checks.examine import catalogue, findings, starting, state, words
 
 
 @dataclass(frozen=True)

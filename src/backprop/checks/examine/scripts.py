@@ -54,7 +54,12 @@ def open_loop(space, code, X=None, y=None, variable=""):
     if data is None:
         return None
     found = _forward(subject, body, data, names, variable)
-    return found and (subject, data, *found, Step(body, "examples in rows", "as it is", "one pass of the loop", None, "loop"))
+    return found and (
+        subject,
+        data,
+        *found,
+        Step(body, "examples in rows", "as it is", "one pass of the loop", None, "loop"),
+    )
 
 
 def _data(subject, body, after, before, moved, X, y):
@@ -62,8 +67,16 @@ def _data(subject, body, after, before, moved, X, y):
     if X is not None and y is not None:
         return read(X, y)
     held = {path: value for path, value in state.arrays(subject.root).items() if len(path) == 1}
-    held |= {p: np.array(v, float) for p, v in before.items() if len(p) == 1 and isinstance(v, list) and state.block(v) is not None}
-    still = {path: value for path, value in held.items() if path not in moved and value.ndim in (1, 2) and value.size > 1 or _is_table(value)}  # noqa: E501
+    held |= {
+        p: np.array(v, float)
+        for p, v in before.items()
+        if len(p) == 1 and isinstance(v, list) and state.block(v) is not None
+    }
+    still = {
+        path: value
+        for path, value in held.items()
+        if (path not in moved and value.ndim in (1, 2) and value.size > 1) or _is_table(value)
+    }
     still = {path: value for path, value in still.items() if path not in moved}
     pairs = [(a, b) for a in still for b in still if a != b]
     scored = [(_pair_score(subject, body, still[a], still[b], a, b), a, b) for a, b in pairs]
@@ -77,7 +90,7 @@ def _is_table(value):
 
 def _pair_score(subject, body, X, y, a, b):
     """How well two globals look like inputs and targets: by name, and by a common number of examples."""
-    from backprop.checks.examine.calls import role_of
+
     try:
         data = read(X, y)
     except ValueError:
@@ -94,11 +107,16 @@ def _used(subject, body, a, b):
     for path in (a, b):
         net, _ = subject.fresh()
         value = state.get(net, path)
-        state.replace(net, path, (np.asarray(value) * 1.5 + 0.25).tolist() if isinstance(value, list) else value * 1.5 + 0.25)
+        state.replace(
+            net, path, (np.asarray(value) * 1.5 + 0.25).tolist() if isinstance(value, list) else value * 1.5 + 0.25
+        )
         ran = subject.run(body, net, net, space=net)
         plain, _ = subject.fresh()
         subject.run(body, plain, plain, space=plain)
-        changes.append(ran.ended and any(state.moved(state.look(plain, p), state.look(net, p)) for p in state.places(plain) if p != path))  # noqa: E501
+        changes.append(
+            ran.ended
+            and any(state.moved(state.look(plain, p), state.look(net, p)) for p in state.places(plain) if p != path)
+        )
     return 0.2 if all(changes) else -2
 
 
@@ -123,7 +141,11 @@ def _forward(subject, body, data, names, variable):
 
 
 def _with_lists(space):
-    lists = {(("i", name),): np.array(value, float) for name, value in space.items() if isinstance(value, list) and state.block(value) is not None}  # noqa: E501
+    lists = {
+        (("i", name),): np.array(value, float)
+        for name, value in space.items()
+        if isinstance(value, list) and state.block(value) is not None
+    }
     return state.arrays(space) | lists
 
 

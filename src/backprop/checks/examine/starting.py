@@ -23,7 +23,11 @@ def _alike(rows):
 
 
 def _without_layers(start):
-    tables = [block for block in start.values() if block.ndim == 2 and min(block.shape) > 1 or block.ndim == 2 and block.size > 2]
+    tables = [
+        block
+        for block in start.values()
+        if (block.ndim == 2 and min(block.shape) > 1) or (block.ndim == 2 and block.size > 2)
+    ]
     if len(tables) < 2 or not all(np.ptp(table) == 0 for table in tables):
         return ""
     return catalogue.EQUAL if any(np.any(table) for table in tables) else catalogue.ZERO

@@ -12,8 +12,14 @@ from backprop.checks.examine.forward import LIKELY, known_parameters, ordered, p
 from backprop.checks.examine.sandbox import reseed
 from backprop.checks.examine.subject import function_of
 
-STEP = re.compile(r"^train|^fit|train|learn|adapt|partial_fit|epoch|sgd|gradient_?descent|batch|step|optimi[sz]e|descent|back|update|delta|grad", re.I)  # noqa: E501
-NO_STEP = re.compile(r"loss|cost|deriv|prime|slope|init|plot|accuracy|load|save|sigmoid|relu|tanh|softmax|mse|one_?hot|zero_grad|^__init__$|^predict|^forward|^feed", re.I)  # noqa: E501
+STEP = re.compile(
+    r"^train|^fit|train|learn|adapt|partial_fit|epoch|sgd|gradient_?descent|batch|step|optimi[sz]e|descent|back|update|delta|grad",
+    re.I,
+)
+NO_STEP = re.compile(
+    r"loss|cost|deriv|prime|slope|init|plot|accuracy|load|save|sigmoid|relu|tanh|softmax|mse|one_?hot|zero_grad|^__init__$|^predict|^forward|^feed",
+    re.I,
+)
 WHOLE_TRAINING = re.compile(r"^_*(train|fit|partial_fit|learn|sgd|gradient_?descent|run_epoch|optimi[sz]e)", re.I)
 OWN_RATE = 0.1  # given where a rate is required and none was told
 
@@ -134,7 +140,12 @@ def _takes_all(function):
 def _fits(data, view, form):
     given, wanted = INPUTS[view](data.X), TARGETS[view][form](data.y)
     flat = form in ("flat", "a table") and data.labels
-    return given is not None and wanted is not None and not (flat and form == "a table") and not (form == "flat" and data.y.ndim == 2 and data.y.shape[1] > 1)  # noqa: E501
+    return (
+        given is not None
+        and wanted is not None
+        and not (flat and form == "a table")
+        and not (form == "flat" and data.y.ndim == 2 and data.y.shape[1] > 1)
+    )
 
 
 def _views(data, forward):
@@ -188,7 +199,14 @@ class Caller:
 
     def __call__(self, net, space, x, t, data=None, output=None):
         function = function_of(net, space, self.name, self.method)
-        pool = {"X": x, "epochs": 1, "rate": self.rate, "batch": data.n if data else len(t), "params": net, "told": self.told}
+        pool = {
+            "X": x,
+            "epochs": 1,
+            "rate": self.rate,
+            "batch": data.n if data else len(t),
+            "params": net,
+            "told": self.told,
+        }
         pool |= {"pairs": x} if t is None else {"y": t}
         pool |= {} if output is None else {"output": output[1]}
         if any(calls.role_of(name) == "optimizer" for name, _ in calls.parameters(function) or []):
@@ -229,4 +247,6 @@ def same_structure(net, value):
         return isinstance(value, dict) and value.keys() >= net.keys() and value is not net
     if not isinstance(value, (tuple, list)) or len(value) != len(net) or value is net:
         return False
-    return all(np.size(a) == np.size(b) or np.size(b) == 1 for a, b in zip(net, value, strict=True) if not isinstance(a, dict))
+    return all(
+        np.size(a) == np.size(b) or np.size(b) == 1 for a, b in zip(net, value, strict=True) if not isinstance(a, dict)
+    )

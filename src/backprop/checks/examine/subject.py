@@ -129,7 +129,9 @@ def _globals(kind):
 def _methods(root):
     names = [name for kind in reversed(type(root).__mro__) if _is_own(kind) for name in vars(kind)]
     names = [name for name in dict.fromkeys(names) if name == "__call__" or not name.endswith("__")]
-    return [name for name in names if inspect.isroutine(inspect.getattr_static(root, name, None)) or _is_static(root, name)]
+    return [
+        name for name in names if inspect.isroutine(inspect.getattr_static(root, name, None)) or _is_static(root, name)
+    ]
 
 
 def _is_static(root, name):

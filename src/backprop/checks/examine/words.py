@@ -67,7 +67,9 @@ def _taken(found):
 def _rate(found):
     if found.rate is None:
         return "no learning rate was found, so it counts as 1"
-    where = {"as you told": "as you told", "handed over": "handed over to the step"}.get(found.source, f"found as {found.source}")
+    where = {"as you told": "as you told", "handed over": "handed over to the step"}.get(
+        found.source, f"found as {found.source}"
+    )
     return f"the learning rate is {found.rate:g}, {where}"
 
 
@@ -77,7 +79,11 @@ def _loss(found):
         return ""
     factor = fitted.factor / (found.rate or 1.0)
     text = f"The loss is the {fitted.loss.name}, with the factor {factor:.4g} before the sum over examples and outputs"
-    text += f": {SIZES[found.scale]}." if found.scale else ". No usual factor gives this number; tell the rate with rate= if it is another."  # noqa: E501
+    text += (
+        f": {SIZES[found.scale]}."
+        if found.scale
+        else ". No usual factor gives this number; tell the rate with rate= if it is another."
+    )
     if found.judgement.mode != "batch":
         text += f" One call takes several steps, each from {_each(found)}; judged was one such step."
     return f"{text} {_books(found)}"
@@ -116,7 +122,11 @@ def _how_far(block):
         return "; it does not move, although its gradient is not zero"
     if block.angle < 0.05:
         return f"; its direction is right, but its length has the factor {block.ratio:.4g}"
-    return f"; its step points {block.angle:.0f}° away from minus the gradient" if block.angle >= 1 else f"; its step points {block.angle:.1g}° away from minus the gradient"  # noqa: E501
+    return (
+        f"; its step points {block.angle:.0f}° away from minus the gradient"
+        if block.angle >= 1
+        else f"; its step points {block.angle:.1g}° away from minus the gradient"
+    )
 
 
 def _faults(found, faults):
@@ -126,7 +136,11 @@ def _faults(found, faults):
 
 
 def _where(found, fault):
-    paths = [path for path, text in found.named.items() if fault in text.split(" + ") or (fault == catalogue.BIASES_NEVER and catalogue.NEVER in text)]  # noqa: E501
+    paths = [
+        path
+        for path, text in found.named.items()
+        if fault in text.split(" + ") or (fault == catalogue.BIASES_NEVER and catalogue.NEVER in text)
+    ]
     if not paths:
         return ""
     layers = sorted({_layer(found, path) for path in paths} - {0})
@@ -167,14 +181,22 @@ def extra(found):
     if found.decay:
         kappa, paths, kind = found.decay
         where = listed(state.name_of(path) for path in paths)
-        parts.append(f"Weight decay ({kind}) {kappa / (found.rate or 1.0):.4g} is at work in {where}; the rest of the step is the gradient. This is right.")  # noqa: E501
+        parts.append(
+            f"Weight decay ({kind}) {kappa / (found.rate or 1.0):.4g} is at work in {where}; the rest of the step is the gradient. This is right."
+        )
     if found.adaptive:
-        parts.append(f"Every entry moves by {found.adaptive:.4g} against the sign of its gradient, as the first step of Adam or RMSprop does. This is right.")  # noqa: E501
+        parts.append(
+            f"Every entry moves by {found.adaptive:.4g} against the sign of its gradient, as the first step of Adam or RMSprop does. This is right."
+        )
     later = found.later
     if later and later.kind == "momentum":
-        parts.append(f"The second step is its own gradient plus {later.value:.3g} of the first step: momentum {later.value:.3g}, which is no fault.")  # noqa: E501
+        parts.append(
+            f"The second step is its own gradient plus {later.value:.3g} of the first step: momentum {later.value:.3g}, which is no fault."
+        )
     if later and later.kind == "the rate changes":
-        parts.append(f"The second step has {later.value:.3g} of the first one's rate: the learning rate changes from step to step.")
+        parts.append(
+            f"The second step has {later.value:.3g} of the first one's rate: the learning rate changes from step to step."
+        )
     return " ".join(parts)
 
 
@@ -185,7 +207,9 @@ def _conventions(found):
     parts = []
     last = found.model.layers[-1].g.name
     if found.fit.loss.name.startswith("cross-entropy") and last in ("sigmoid", "softmax"):
-        parts.append(f"The output delta is output − y without a slope; that is right, because with {last} and cross-entropy the slope cancels.")  # noqa: E501
+        parts.append(
+            f"The output delta is output − y without a slope; that is right, because with {last} and cross-entropy the slope cancels."
+        )
     if any(layer.g.name == "sigmoid" for layer in found.model.layers):
         parts.append("A slope written as x * (1 - x) is right here, because x is already the activation.")
     parts.append("W += … with y − output and W -= … with output − y are the same step.")
