@@ -61,7 +61,7 @@ def step_is_right(case, text, result):
     X, y = data(shape["kind"], 1 if "number" in shape["layout"] else 2, n=1 if shape["one_example"] else 5, seed=4)
     n = len(X)
     X, y = (X.T, y.T) if shape["layout"] == "columns" else (X, y)
-    np.random.seed(7)  # noqa: NPY002
+    np.random.seed(7)
     net = eval(shape["build"], space | _prepared(shape, X, y))
     forward, step = _forward(shape, space), _step(shape, space)
     blocks = {

@@ -17,16 +17,16 @@ X = np.random.default_rng(1).normal(size=(2, 6))
 y = np.array([[0, 1, 1, 0, 1, 0]])
 
 KINDS = [
-    dict(sizes=(2, 1)),
-    dict(sizes=(2, 4, 1)),
-    dict(sizes=(2, 4, 1), loss="mse"),
-    dict(sizes=(2, 4, 1), activation="tanh", output="tanh", loss="mse"),
-    dict(sizes=(2, 5, 1), activation="relu", output="linear", loss="mse"),
-    dict(sizes=(2, 4, 3, 1), activation="tanh"),
-    dict(sizes=(2, 4, 3, 3, 1), activation="relu"),
-    dict(sizes=(2, 4, 3), output="softmax"),
-    dict(sizes=(2, 4, 3), output="softmax", loss="mse"),
-    dict(sizes=(2, 4, 3, 3), activation="relu", output="softmax"),
+    {"sizes": (2, 1)},
+    {"sizes": (2, 4, 1)},
+    {"sizes": (2, 4, 1), "loss": "mse"},
+    {"sizes": (2, 4, 1), "activation": "tanh", "output": "tanh", "loss": "mse"},
+    {"sizes": (2, 5, 1), "activation": "relu", "output": "linear", "loss": "mse"},
+    {"sizes": (2, 4, 3, 1), "activation": "tanh"},
+    {"sizes": (2, 4, 3, 3, 1), "activation": "relu"},
+    {"sizes": (2, 4, 3), "output": "softmax"},
+    {"sizes": (2, 4, 3), "output": "softmax", "loss": "mse"},
+    {"sizes": (2, 4, 3, 3), "activation": "relu", "output": "softmax"},
 ]
 
 

@@ -5,7 +5,7 @@ import io
 import sys
 import threading
 import time
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 
 import numpy as np
 import pytest
@@ -79,10 +79,8 @@ def test_an_endless_loop():
 class Stubborn(Plain):
     def train(self, X, y):
         while True:
-            try:
+            with suppress(BaseException):
                 input("more? ")
-            except:  # noqa: E722
-                pass
 
 
 def test_an_endless_loop_that_swallows_what_stops_it():
@@ -209,9 +207,9 @@ def test_a_global_that_the_code_writes_is_given_back():
 def test_hints_as_names_functions_and_bound_methods():
     nn = network()
     told = [
-        dict(forward="forward", step="train"),
-        dict(forward=nn.forward, step=lambda: nn.train(X, y, 1, 0.5), rate=0.5),
-        dict(forward=lambda: nn.forward(X), step=lambda net, X, y: net.train(X, y, 1, 0.5), rate=0.5),
+        {"forward": "forward", "step": "train"},
+        {"forward": nn.forward, "step": lambda: nn.train(X, y, 1, 0.5), "rate": 0.5},
+        {"forward": lambda: nn.forward(X), "step": lambda net, X, y: net.train(X, y, 1, 0.5), "rate": 0.5},
     ]
     for hints in told:
         found = examine(nn, X, y, **hints)

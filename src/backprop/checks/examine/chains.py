@@ -3,9 +3,10 @@
 import re
 
 from backprop.checks.examine import calls
+from backprop.checks.examine.calling import OWN_RATE, changed_root
 from backprop.checks.examine.data import TARGETS, WHOLE
 from backprop.checks.examine.forward import known_parameters
-from backprop.checks.examine.stepping import OWN_RATE, Step, _fits, changed_root
+from backprop.checks.examine.stepping import Step, _fits
 from backprop.checks.examine.subject import function_of
 
 BACKWARD = re.compile(r"back|grad|delta|deriv|prop", re.I)

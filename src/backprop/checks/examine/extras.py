@@ -115,7 +115,7 @@ def second_step(bench, judgement):
     slope = fitted.loss.slope(o, one.y).reshape(-1)
     rows = {}
     for path in one.before:
-        take = lambda value, path=path: value[path].reshape(-1)[chosen[path]]  # noqa: E731
+        take = lambda value, path=path: value[path].reshape(-1)[chosen[path]]
         second, first = take(stepped.after[1]) - take(stepped.after[0]), take(stepped.after[0]) - take(one.before)
         rows[path] = (second, first, slope @ J[path])
     return _read_later(rows, fitted.factor)

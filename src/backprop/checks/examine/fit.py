@@ -45,7 +45,7 @@ class Fit:
 
 def fits(experiments, extra=()):
     """A `Fit` for each loss that has a meaning, the best first."""
-    possible = [loss for loss in candidates(experiments[0].o, experiments[0].y)]
+    possible = list(candidates(experiments[0].o, experiments[0].y))
     possible = [loss for loss in possible if all(loss.fits(one.o, one.y) for one in experiments)]
     found = [fit(experiments, loss) for loss in [*possible, *extra]]
     return sorted(found, key=_rank)

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from backprop.checks.examine import findings, forward, stepping
+from backprop.checks.examine.calling import changed_root
 from backprop.checks.examine.data import TARGETS, WHOLE, kept, written
 from backprop.checks.examine.discovery import Unfound, _probe_data, parameters_like
-from backprop.checks.examine.forward import Forward, dependence, usable
+from backprop.checks.examine.forward import Forward, dependence
 from backprop.checks.examine.hints import Hint
+from backprop.checks.examine.picking import picks, usable
 from backprop.checks.examine.state import arrays, get
 from backprop.checks.examine.state import replace as replace_in
-from backprop.checks.examine.stepping import Step, changed_root
+from backprop.checks.examine.stepping import Step
 
 
 def hinted_forward(subject, data, hint, step, originals):
@@ -61,7 +63,7 @@ def _view(subject, probe, hint, view, keeps):
     if not ran.ended:
         return [], ran.error
     found = []
-    for pick in forward.picks(ran.value, net):
+    for pick in picks(ran.value, net):
         for k in forward._k(probe, ran.value, pick, net, view):
             one = Forward(hint, view, pick, hint.label, k, hint.label, hint.fixed and not keeps, keeps)
             outputs = subject.run(one, *subject.fresh(), probe, space=space)

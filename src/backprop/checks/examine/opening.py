@@ -81,7 +81,7 @@ def refuse(network):
             "This is a generator: it can be run only once and cannot be copied, so no step can be repeated on a copy. Hand "
             "over the network whose weights it changes, and a step such as step=lambda net, X, y: next(train(net, X, y))."
         )
-    if isinstance(network, (int, float, bool, type(None))) or isinstance(network, np.ndarray):
+    if isinstance(network, (int, float, bool, type(None), np.ndarray)):
         raise Unfound(
             f"{kind} is no network: give an object with weights, a list or dictionary of parameters, or a file's name."
         )

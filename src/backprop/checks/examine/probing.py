@@ -5,7 +5,8 @@ import numpy as np
 from backprop.checks.examine import state, stepping
 from backprop.checks.examine.data import WHOLE
 from backprop.checks.examine.discovery import parameters_like
-from backprop.checks.examine.forward import FINAL, Forward, as_rows, dependence, usable
+from backprop.checks.examine.forward import Forward, dependence
+from backprop.checks.examine.picking import FINAL, as_rows, usable
 
 BACKWARD = 3  # functions with a likely name that are tried
 

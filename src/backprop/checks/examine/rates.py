@@ -40,7 +40,9 @@ def _kept(bench, judgement):
         if np.ndim(v) == 0 and isinstance(v, (int, float, np.floating))
     }
     numbers = {
-        p: v for p, v in numbers.items() if (p not in bench.start and v > 0 and not float(v).is_integer()) or _is_rate(p)
+        p: v
+        for p, v in numbers.items()
+        if (p not in bench.start and v > 0 and not float(v).is_integer()) or _is_rate(p)
     }
     groups = {}
     for path, value in numbers.items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from backprop.checks.examine import catalogue, findings, starting, state, words
+from backprop.checks.examine import catalogue, more_words, starting, state, whole, words
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def undecided(reason):
 def verdict(found, note=""):
     """The `Examination` of `Findings`."""
     found.note = note
-    if not findings.right(found) and not findings.certain(found):
+    if not whole.right(found) and not whole.certain(found):
         return undecided(words.uncertain(found))
     blocks = {state.name_of(path): _block(found, path) for path in found.bench.start}
     faults = _faults(found, blocks)
@@ -76,7 +76,7 @@ def verdict(found, note=""):
     return Examination(
         decided, words.report(found, blocks, faults), found.fit.loss.name, factor, found.scale, blocks,
         faults[0] if faults else None, tuple(faults), tuple(one[:2] for one in found.printed), found.rate,
-        words.extra(found), tuple(_rows(found)), *found.judgement.experiments[0].y.shape,
+        more_words.extra(found), tuple(_rows(found)), *found.judgement.experiments[0].y.shape,
     )  # fmt: skip
 
 

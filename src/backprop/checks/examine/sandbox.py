@@ -5,32 +5,19 @@ taken back after each run, together with every change that the run made to a glo
 """
 
 import contextlib
-import copy
-import ctypes
 import io
 import sys
 import threading
-import time
 import warnings
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from backprop.checks.examine.given_back import _ABSENT, _give_back, _values
+from backprop.checks.examine.stopping import PATIENCE, RUN, _Left, _through, _Work
+
 LONGEST_LOOP = 9  # passes; a longer range is one pass unless its length is a size of the data or of a parameter
-RUN = "one run of an examination"
-PATIENCE = 0.3  # seconds in which a run that is out of time may still be stopped
-OVERTIME = "it did not come to an end within its time"
 MOST_QUESTIONS = 20  # that input() answers in one run
-_ABSENT = object()
-_raise_in = getattr(getattr(ctypes, "pythonapi", None), "PyThreadState_SetAsyncExc", None)
-
-
-class _TimeUp(BaseException):
-    pass
-
-
-class _Left(BaseException):
-    pass
 
 
 @dataclass
@@ -92,15 +79,6 @@ class Sandbox:
         return whole[:1]
 
 
-def _told(error):
-    if isinstance(error, SystemExit):
-        return "it leaves Python with exit()"
-    if isinstance(error, KeyboardInterrupt):
-        raise error
-    text = str(error).strip().split("\n")[0][:160]
-    return f"it raises {type(error).__name__}{': ' if text else ''}{text}"
-
-
 def _input(work):
     asked = []
 
@@ -111,74 +89,6 @@ def _input(work):
         return "1"
 
     return answer
-
-
-class _Work:
-    """One run: calls the function under a trace that stops it when its time is up."""
-
-    def __init__(self, ran, function, arguments, limit, namespaces, watch):
-        self.ran, self.function, self.arguments, self.limit = ran, function, arguments, limit
-        self.namespaces, self.watch, self.dog = namespaces, watch, _Watchdog()
-        ran.error = OVERTIME
-
-    def quietly(self):
-        """The run, where what comes too late to stop it ends nothing else."""
-        with contextlib.suppress(_TimeUp):
-            self()
-
-    def __call__(self):
-        deadline, error = time.perf_counter() + self.limit, ""
-        self.dog.thread = threading.current_thread()
-        with np.errstate(all="ignore"), _traced(deadline, self.namespaces, self.ran.locals, self.watch, self.dog):
-            try:
-                self.ran.value = self.function(*self.arguments)
-            except _TimeUp:
-                error = OVERTIME
-            except _Left:
-                error = "it leaves Python with exit()"
-            except BaseException as raised:
-                error = _told(raised)
-        self.ran.error = error
-
-
-def _through(work, seconds):
-    """Runs it in a thread of its own, which is left behind if nothing stops it; where there are no threads, here."""
-    thread = threading.Thread(target=work.quietly, name=RUN, daemon=True)
-    try:
-        thread.start()
-    except RuntimeError:
-        work()
-        return
-    thread.join(seconds)
-    work.dog.rest()
-
-
-class _Watchdog:
-    """Stops a thread whose time is up, again and again until it is through.
-
-    A trace function that raises is called no more, and a bare `except:` in an endless loop swallows what it raised.
-    """
-
-    def __init__(self):
-        self.thread = self.helper = None
-
-    def stop(self):
-        """Raises in the thread that is watched, now and every few milliseconds."""
-        if self.helper is None and _raise_in is not None:
-            self.helper = threading.Thread(target=self._keep_on, daemon=True)
-            with contextlib.suppress(RuntimeError):
-                self.helper.start()
-        raise _TimeUp
-
-    def _keep_on(self):
-        while self.thread.is_alive():
-            _raise_in(ctypes.c_ulong(self.thread.ident), ctypes.py_object(_TimeUp))
-            self.thread.join(0.0023)
-
-    def rest(self):
-        """Returns when nothing more is raised, except in a thread that is left behind."""
-        if self.helper is not None and not self.thread.is_alive():
-            self.helper.join()
 
 
 def _leave(*_):
@@ -211,74 +121,6 @@ def _random_state(seed):
         numpy.set_state(before)
         if plain:
             plain.setstate(plain_before)
-
-
-@contextlib.contextmanager
-def _traced(deadline, namespaces, seen, watch, dog):
-    theirs = {id(space) for space in namespaces}
-
-    def line(frame, event, _argument):
-        if time.perf_counter() > deadline:
-            dog.stop()
-        if watch and event == "return" and frame.f_code.co_name[0] != "<":
-            seen.append((frame.f_code.co_name, dict(frame.f_locals)))
-        return line
-
-    def call(frame, _event, _argument):
-        if time.perf_counter() > deadline and id(frame.f_globals) in theirs:
-            dog.stop()
-        return line if id(frame.f_globals) in theirs else None
-
-    before = sys.gettrace()
-    sys.settrace(call)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
-
-
-def _values(space):
-    """{name: (the value, a copy of it)} of the data among a namespace's globals."""
-    small = {name: value for name, value in list(space.items()) if _is_data(value) and not name.startswith("_")}
-    with contextlib.suppress(Exception):
-        return {name: (value, copy.deepcopy(value)) for name, value in small.items()}
-    return {}
-
-
-def _is_data(value):
-    if isinstance(value, np.ndarray):
-        return value.size <= 20000 and value.dtype != object
-    if isinstance(value, (list, dict, set)):
-        return len(value) <= 50
-    return isinstance(value, (int, float, str, np.generic))
-
-
-def _give_back(space, names, values):
-    for name, value in names.items():
-        if value is _ABSENT:
-            space.pop(name, None)
-        else:
-            space[name] = value
-    for name, (value, before) in values.items():
-        _restore(value, before)
-        if space.get(name) is not value:
-            space[name] = value
-
-
-def _restore(value, before):
-    if isinstance(value, np.ndarray):
-        if value.flags.writeable and not np.array_equal(value, before, equal_nan=value.dtype.kind == "f"):
-            value[...] = before
-    elif isinstance(value, list):
-        value[:] = before if len(value) != len(before) else [_same(a, b) for a, b in zip(value, before, strict=True)]
-    elif isinstance(value, dict) and value.keys() != before.keys():
-        for name in value.keys() - before.keys():
-            del value[name]
-
-
-def _same(value, before):
-    _restore(value, before)
-    return before if isinstance(value, (int, float)) else value
 
 
 def inside():

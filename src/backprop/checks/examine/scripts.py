@@ -6,7 +6,8 @@ from backprop.checks.examine import state
 from backprop.checks.examine.calls import role_of
 from backprop.checks.examine.data import Data, kept, read, written
 from backprop.checks.examine.discovery import parameters_like
-from backprop.checks.examine.forward import FINAL, Forward, dependence, numbers, usable
+from backprop.checks.examine.forward import Forward, dependence
+from backprop.checks.examine.picking import FINAL, numbers, usable
 from backprop.checks.examine.stepping import Step
 from backprop.checks.examine.subject import Subject, once, sizes_of
 

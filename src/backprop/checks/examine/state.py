@@ -23,7 +23,7 @@ def arrays(root):
         if isinstance(value, np.ndarray) and value.dtype.kind in "iuf":
             found[path] = value
         else:
-            queue += [(path + (step,), part) for step, part in _parts(value)]
+            queue += [((*path, step), part) for step, part in _parts(value)]
     return found
 
 
@@ -39,7 +39,7 @@ def places(root):
             if block(value) is not None:
                 found[path] = value
             else:
-                queue += [(path + (step,), part) for step, part in _parts(value)]
+                queue += [((*path, step), part) for step, part in _parts(value)]
     return found
 
 
