@@ -62,25 +62,16 @@ def slopes(g, z, a, others, is_output=False):
         found += [(SLOPE_OF_Z, g.of_output(z)), (TWICE, g.of_z(a)), (TWICE, g.of_output(g.of_output(a)))]
     if g is SOFTMAX:
         found[0] = (SOFTMAX_SLOPE, a * (1 - a))
-    found += [(OTHER_SLOPE, h.of_output(a)) for h in HIDDEN[:7] if h is not g]
-    found += [(OTHER_SLOPE, h.of_z(z)) for h in HIDDEN[:7] if h is not g]
-    found += [
-        (OTHER_SLOPE, value)
-        for value in (
-            a * g.of_output(a),
-            a,
-            1 - a,
-            a * (1 + a),
-            1 + a**2,
-            1 - z**2,
-            z * (1 - z),
-            g.of_z(z) ** 2,
-            -g.of_z(z),
-            (a <= 0) + 0.0,
-            (a < 0) + 0.0,
-        )
-    ]
+    found += [(OTHER_SLOPE, slope) for slope in _strange_slopes(g, z, a)]
     return found + [(OTHER_LAYER, value) for value in others]
+
+
+def _strange_slopes(g, z, a):
+    """Slopes of other activations, and forms that resemble the right one."""
+    others = [h for h in HIDDEN[:7] if h is not g]
+    found = [h.of_output(a) for h in others] + [h.of_z(z) for h in others]
+    found += [a * g.of_output(a), a, 1 - a, a * (1 + a), 1 + a**2, 1 - z**2, z * (1 - z), g.of_z(z) ** 2, -g.of_z(z)]
+    return [*found, (a <= 0) + 0.0, (a < 0) + 0.0]
 
 
 def output_deltas(g, z, a, y, others=()):

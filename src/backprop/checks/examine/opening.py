@@ -56,31 +56,32 @@ def opened(network, space, X, y, variable=""):
         yield Opened(Subject(network, space_of(network) or space))
 
 
+LIBRARIES = {
+    "torch.": "This is a PyTorch module ({kind}). PyTorch computes its gradients by automatic differentiation, so there is "
+    "no backward pass of yours to examine; its own check is torch.autograd.gradcheck. To examine a step that you wrote "
+    "yourself, write the layers with NumPy arrays.",
+    "sklearn.": "This is scikit-learn's {kind}. Its gradient is computed inside the library, and its weights (coefs_, "
+    "intercepts_) exist only after fit, so there is no backward pass of yours to examine. Only networks that you wrote "
+    "yourself with NumPy can be examined.",
+    "tensorflow.": "{kind} belongs to TensorFlow, which computes gradients itself, so there is nothing of yours to examine.",
+    "keras.": "{kind} belongs to Keras, which computes gradients itself, so there is nothing of yours to examine.",
+    "jax.": "{kind} belongs to JAX, which computes gradients itself, so there is nothing of yours to examine.",
+}
+GENERATOR = (
+    "This is a generator: it can be run only once and cannot be copied, so no step can be repeated on a copy. Hand over "
+    "the network whose weights it changes, and a step such as step=lambda net, X, y: next(train(net, X, y))."
+)
+
+
 def refuse(network):
     """Raises Unfound for what is no network of the reader's own."""
-    kinds = {f"{kind.__module__}.{kind.__name__}" for kind in type(network).__mro__}
     kind = type(network).__name__
-    if any(name.startswith("torch.") for name in kinds):
-        raise Unfound(
-            f"This is a PyTorch module ({kind}). PyTorch computes its gradients by automatic differentiation, so there is no "
-            "backward pass of yours to examine; its own check is torch.autograd.gradcheck. To examine a step that you wrote "
-            "yourself, write the layers with NumPy arrays."
-        )
-    if any(name.startswith("sklearn.") for name in kinds):
-        raise Unfound(
-            f"This is scikit-learn's {kind}. Its gradient is computed inside the library, and its weights (coefs_, "
-            "intercepts_) exist only after fit, so there is no backward pass of yours to examine. examine reads networks "
-            "that you wrote yourself with NumPy."
-        )
-    if any(name.startswith(("tensorflow.", "keras.", "jax.")) for name in kinds):
-        raise Unfound(
-            f"This is a {kind} of a library that computes gradients itself, so there is nothing of yours to examine."
-        )
+    for one in type(network).__mro__:
+        for library, sentence in LIBRARIES.items():
+            if f"{one.__module__}.".startswith(library):
+                raise Unfound(sentence.format(kind=kind))
     if inspect.isgenerator(network) or inspect.iscoroutine(network):
-        raise Unfound(
-            "This is a generator: it can be run only once and cannot be copied, so no step can be repeated on a copy. Hand "
-            "over the network whose weights it changes, and a step such as step=lambda net, X, y: next(train(net, X, y))."
-        )
+        raise Unfound(GENERATOR)
     if isinstance(network, (int, float, bool, type(None), np.ndarray)):
         raise Unfound(
             f"{kind} is no network: give an object with weights, a list or dictionary of parameters, or a file's name."

@@ -48,7 +48,11 @@ def picks(value, net):
         yield from sorted(inside, key=lambda pick: not FINAL.search(str(pick[1][0])))
     elif isinstance(value, tuple) or (isinstance(value, list) and value and np.ndim(value[0]) > 0):
         yield from (("value", (index,)) for index in _last_first(value))
-        yield from (("value", (index, -1)) for index, part in enumerate(value) if isinstance(part, list) and part)
+        yield from (
+            ("value", (index, -1))
+            for index, part in reversed(list(enumerate(value)))
+            if isinstance(part, list) and part
+        )
     elif value is not None:
         yield "value", ()
 

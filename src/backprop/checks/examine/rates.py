@@ -64,7 +64,11 @@ def _doubles(bench, judgement, paths, value):
     stepped = bench.step(judgement.step, one.data, one.before | dict.fromkeys(paths, np.array(2 * value)))
     if stepped.error or any(stepped.after[-1][p] is None for p in one.before):
         return False
-    blocks = [p for p in one.before if np.any(one.change(p)) and stepped.after[-1][p].shape == one.before[p].shape]
+    blocks = [
+        p
+        for p in judgement.fit.right or one.before
+        if np.any(one.change(p)) and stepped.after[-1][p].shape == one.before[p].shape
+    ]
     return bool(blocks) and all(
         np.abs(stepped.after[-1][p] - one.before[p] - 2 * one.change(p)).max() < 2e-2 * np.abs(one.change(p)).max()
         for p in blocks
