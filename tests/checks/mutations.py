@@ -54,14 +54,14 @@ def _become(node, other):
 
 
 def step_is_right(case, text, result):
-    """True if one step, run here by itself, is minus one factor times the numerical gradient of the loss that is named."""
+    """True if one step, run here by itself, is minus one factor times the numerical gradient of the loss that is named."""  # noqa: E501
     space = {"__name__": "a_lab"}
     exec(compile(text, "a_lab", "exec"), space)
     shape = case["shape"]
     X, y = data(shape["kind"], 1 if "number" in shape["layout"] else 2, n=1 if shape["one_example"] else 5, seed=4)
     n = len(X)
     X, y = (X.T, y.T) if shape["layout"] == "columns" else (X, y)
-    np.random.seed(7)
+    np.random.seed(7)  # noqa: NPY002
     net = eval(shape["build"], space | _prepared(shape, X, y))
     forward, step = _forward(shape, space), _step(shape, space)
     blocks = {

@@ -1,4 +1,4 @@
-"""What is no ordinary network is answered in a sentence that is true and says what to do; and nothing of the reader's changes."""
+"""What is no ordinary network is answered in a sentence that is true and says what to do; and nothing of the reader's changes."""  # noqa: E501
 
 import copy
 import io

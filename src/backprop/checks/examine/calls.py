@@ -6,13 +6,13 @@ from functools import lru_cache
 
 RATE = re.compile(r"^(lr|l_?rate|learn(ing)?_?r(ate)?|learning|rate|alpha|eta|step_?size|gamma|lr0|stepsize)$", re.I)
 ROLES = {
-    "epochs": r"(n_|num_|max_|number_of_|total_)?(epochs?|iter(ation)?s?|steps?|rounds|generations|cycles|times|repeats?)(_num(ber)?)?$",
+    "epochs": r"(n_|num_|max_|number_of_|total_)?(epochs?|iter(ation)?s?|steps?|rounds|generations|cycles|times|repeats?)(_num(ber)?)?$",  # noqa: E501
     "rate": RATE.pattern,
     "batch": r"(mini_?)?(batch_?size|bs|batch_?len|m_?batch)$",
     "pairs": r"(mini_?batch|training_data|train_data|batch|pairs|dataset|examples)$",
-    "y": r"(y|ys|t|ts|d|target_?\w*|labels?\w*|y_?(true|train|data|batch|real)|(training_|train_|desired_|expected_|true_)?outputs?(_list|_data)?|expected|desired|wanted|answers?|truth|all_y_trues|y_trues|correct|actual|ground_truth|goal)$",
-    "output": r"(o|out|output|y_?(pred|hat)|yhat|pred(iction)?s?|predicted|guess(es)?|probs?|probabilities|a2|final_outputs?|y_pred\w*)$",
-    "X": r"(x|xs|x_?(train|data|batch|in)|(training_|train_)?inputs?(_data|_list|s|_layer|_vector)?|data|features?|samples?|a|a0|v|row|vector|signals?|images?|points?|given|values?)$",
+    "y": r"(y|ys|t|ts|d|target_?\w*|labels?\w*|y_?(true|train|data|batch|real)|(training_|train_|desired_|expected_|true_)?outputs?(_list|_data)?|expected|desired|wanted|answers?|truth|all_y_trues|y_trues|correct|actual|ground_truth|goal)$",  # noqa: E501
+    "output": r"(o|out|output|y_?(pred|hat)|yhat|pred(iction)?s?|predicted|guess(es)?|probs?|probabilities|a2|final_outputs?|y_pred\w*)$",  # noqa: E501
+    "X": r"(x|xs|x_?(train|data|batch|in)|(training_|train_)?inputs?(_data|_list|s|_layer|_vector)?|data|features?|samples?|a|a0|v|row|vector|signals?|images?|points?|given|values?)$",  # noqa: E501
     "params": r"(params?|parameters?|net(work)?|nn|model|weights?|theta|layers?|state|p|w)$",
     "optimizer": r"(optim\w*|opt|solver|updater)$",
     "quiet": r"(verbose|print_?\w*|show\w*|plot\w*|log\w*|debug)$",

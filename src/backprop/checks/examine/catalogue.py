@@ -121,7 +121,7 @@ def hidden_deltas(delta, raw, W, W_after, g, z, a, others):
 
 
 def weight_gradients(delta, fault, A, layer, W, inputs=()):
-    """[(fault, array (in, out))] of a weight block; the right one first. `A` are all activations, `layer` counts from 0."""
+    """[(fault, array (in, out))] of a weight block; the right one first. `A` are all activations, `layer` counts from 0."""  # noqa: E501
     given = A[layer]
     yield fault, given.T @ delta
     for other_fault, other in inputs:

@@ -1,4 +1,4 @@
-"""What may be added to plain gradient descent on purpose: weight decay, an adaptive rate, momentum, a rate that shrinks."""
+"""What may be added to plain gradient descent on purpose: weight decay, an adaptive rate, momentum, a rate that shrinks."""  # noqa: E501
 
 from dataclasses import dataclass, field
 
@@ -29,7 +29,7 @@ def decay(experiments):
 
 
 def _with_pull(experiments, loss, pull):
-    """The factor comes from the largest block, which has to be pulled itself; every other block has to agree with it."""
+    """The factor comes from the largest block, which has to be pulled itself; every other block has to agree with it."""  # noqa: E501
     largest = max(experiments[0].before, key=lambda path: experiments[0].before[path].size)
     g, d, w = _columns(experiments, largest, loss, pull)
     if len(d) < 6:
@@ -115,7 +115,7 @@ def second_step(bench, judgement):
     slope = fitted.loss.slope(o, one.y).reshape(-1)
     rows = {}
     for path in one.before:
-        take = lambda value, path=path: value[path].reshape(-1)[chosen[path]]
+        take = lambda value, path=path: value[path].reshape(-1)[chosen[path]]  # noqa: E731
         second, first = take(stepped.after[1]) - take(stepped.after[0]), take(stepped.after[0]) - take(one.before)
         rows[path] = (second, first, slope @ J[path])
     return _read_later(rows, fitted.factor)

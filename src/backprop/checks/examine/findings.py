@@ -111,7 +111,7 @@ def found(bench, steps, told=None):
 def _endless(bench):
     if not bench.endless:
         return "".join(f"{name} was tried, but {error}. " for name, error in list(bench.failed.items())[:2])
-    return f"{', '.join(bench.endless)} was started, but {next(iter(bench.endless.values()))}: it holds a loop without an end. "
+    return f"{', '.join(bench.endless)} was started, but {next(iter(bench.endless.values()))}: it holds a loop without an end. "  # noqa: E501
 
 
 def _names(start):

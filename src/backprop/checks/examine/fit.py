@@ -109,7 +109,7 @@ def _agrees(ratio, path, ratios):
 
 
 def free_slopes(experiment):
-    """v (n, k) with change = −Jᵀv in every block, or None: whatever the loss, the chain behind the output is right then."""
+    """v (n, k) with change = −Jᵀv in every block, or None: whatever the loss, the chain behind the output is right then."""  # noqa: E501
     A = np.concatenate([experiment.J[path].T for path in experiment.before])
     b = -np.concatenate([experiment.moved(path) for path in experiment.before])
     if len(b) <= A.shape[1]:

@@ -42,6 +42,8 @@ def judge(bench, steps):
         if best and _is_lesser(step, best.step):
             continue
         found = _of_step(bench, step)
+        if found and not found.fit.all_right:
+            bench.failed.setdefault(step.name, "what it changes is not one such step")
         if found and (best is None or found.rank < best.rank):
             best = found
         if best and best.fit.all_right:
@@ -57,7 +59,10 @@ def _is_lesser(step, best):
 def _of_step(bench, step):
     data = bench.examples()
     one = bench.experiment(step, data, seed=1)
-    if one is None or not moves(one):
+    if one is None:
+        return None
+    if not moves(one):
+        bench.failed.setdefault(step.name, "it changes no parameter")
         return None
     if step.shape == "" and step.view not in WHOLE:
         return _one_at_a_time(bench, step)

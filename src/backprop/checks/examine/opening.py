@@ -57,18 +57,18 @@ def opened(network, space, X, y, variable=""):
 
 
 LIBRARIES = {
-    "torch.": "This is a PyTorch module ({kind}). PyTorch computes its gradients by automatic differentiation, so there is "
+    "torch.": "This is a PyTorch module ({kind}). PyTorch computes its gradients by automatic differentiation, so there is "  # noqa: E501
     "no backward pass of yours to examine; its own check is torch.autograd.gradcheck. To examine a step that you wrote "
     "yourself, write the layers with NumPy arrays.",
     "sklearn.": "This is scikit-learn's {kind}. Its gradient is computed inside the library, and its weights (coefs_, "
     "intercepts_) exist only after fit, so there is no backward pass of yours to examine. Only networks that you wrote "
     "yourself with NumPy can be examined.",
-    "tensorflow.": "{kind} belongs to TensorFlow, which computes gradients itself, so there is nothing of yours to examine.",
+    "tensorflow.": "{kind} belongs to TensorFlow, which computes gradients itself, so there is nothing of yours to examine.",  # noqa: E501
     "keras.": "{kind} belongs to Keras, which computes gradients itself, so there is nothing of yours to examine.",
     "jax.": "{kind} belongs to JAX, which computes gradients itself, so there is nothing of yours to examine.",
 }
 GENERATOR = (
-    "This is a generator: it can be run only once and cannot be copied, so no step can be repeated on a copy. Hand over "
+    "This is a generator: it can be run only once and cannot be copied, so no step can be repeated on a copy. Hand over "  # noqa: E501
     "the network whose weights it changes, and a step such as step=lambda net, X, y: next(train(net, X, y))."
 )
 

@@ -119,7 +119,7 @@ def _rows(found):
 
 
 def table(result):
-    """The table that decided: the first three entries of each block, its change, the gradient of the sum, their ratio."""
+    """The table that decided: the first three entries of each block, its change, the gradient of the sum, their ratio."""  # noqa: E501
     if not result.rows:
         return "There is no table: no step was measured."
     lines = [f"{'block':24}{'change in one step':>22}{'gradient':>14}{'−change / gradient':>22}"]

@@ -1,4 +1,4 @@
-"""A file whose training loop stands at its top level: one pass of the loop is the step, and what it works out the outputs."""
+"""A file whose training loop stands at its top level: one pass of the loop is the step, and what it works out the outputs."""  # noqa: E501
 
 import numpy as np
 
@@ -64,7 +64,7 @@ def open_loop(space, code, X=None, y=None, variable=""):
 
 
 def _data(subject, body, after, before, moved, X, y):
-    """`Data` as the globals hold it. X is what each output depends on for one example; y is what only the step reads."""
+    """`Data` as the globals hold it. X is what each output depends on for one example; y is what only the step reads."""  # noqa: E501
     if X is not None and y is not None:
         return read(X, y)
     held = {path: value for path, value in state.arrays(subject.root).items() if len(path) == 1}

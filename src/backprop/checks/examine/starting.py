@@ -1,4 +1,4 @@
-"""The place where the student's network stands: whether its units can become different, and whether it learns from there."""
+"""The place where the student's network stands: whether its units can become different, and whether it learns from there."""  # noqa: E501
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A run in a thread of its own, with a limit of time that holds for every loop, and whatever the run raises as words."""
+"""A run in a thread of its own, with a limit of time that holds for every loop, and whatever the run raises as words."""  # noqa: E501
 
 import contextlib
 import ctypes

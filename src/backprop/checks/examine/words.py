@@ -4,6 +4,7 @@ import numpy as np
 
 from backprop.checks.examine import advice, catalogue, state
 from backprop.checks.examine.more_words import SIZES, _conventions, _printed, _run, extra, listed
+from backprop.checks.examine.stepping import WHOLE_TRAINING
 
 
 def report(found, blocks, faults):
@@ -36,12 +37,21 @@ def _taken(found):
     rate = _rate(found)
     layout = step.view if step.shape == "" else f"a list, {step.view}"
     note = f" {bench.data.note}" if bench.data.note else ""
-    opened = f" This is {found.note}." if found.note else ""
+    opened = (f" This is {found.note}." if found.note else "") + _not_judged(found)
     return (
-        f"What was taken for what: the outputs are {bench.forward.label}, one step is {step.label}; {layout}; {rate}; the "
-        f"parameters are {listed(state.name_of(path) for path in bench.start)}.{opened}{note} If one of these is not what you "
+        f"What was taken for what: the outputs are {bench.forward.label}, one step is {step.label}; {layout}; {rate}; the "  # noqa: E501
+        f"parameters are {listed(state.name_of(path) for path in bench.start)}.{opened}{note} If one of these is not what you "  # noqa: E501
         "meant, tell it with forward=, step= or rate=."
     )
+
+
+def _not_judged(found):
+    """The training functions that were tried before the one that was judged."""
+    step = found.judgement.step
+    names = [name for name in found.bench.failed if WHOLE_TRAINING.search(name) and name not in step.label]
+    if not names or found.fit.wrong:
+        return ""
+    return "".join(f" {name} was tried first, but {found.bench.failed[name]}, so it was not judged." for name in names)
 
 
 def _rate(found):
@@ -77,10 +87,10 @@ def _each(found):
 def _books(found):
     if found.fit.loss.name == "squared error":
         return (
-            "Other books write a 2, a ½ or a 1/m here. The gradient has the same direction with each of them, so each is right; "
+            "Other books write a 2, a ½ or a 1/m here. The gradient has the same direction with each of them, so each is right; "  # noqa: E501
             "only the learning rate that fits is another."
         )
-    return "Other books sum where this takes the mean, or the reverse. That changes the length of the step and not its direction."
+    return "Other books sum where this takes the mean, or the reverse. That changes the length of the step and not its direction."  # noqa: E501
 
 
 def _blocks(blocks):
@@ -137,9 +147,9 @@ def _layer(found, path):
 def uncertain(found):
     """Why nothing was judged although a step was found."""
     return (
-        f"{_taken(found)} The step changes the parameters, but in no block does it follow the gradient of a loss that is known "
-        "here, and no known fault explains it either. Either the outputs or the step are not what was taken for them, or the "
-        "step does more than go down a gradient: it may rescale the data first, draw random numbers (dropout) or skip some "
-        "examples. So nothing is called wrong. Add forward=lambda net, X: … and step=lambda net, X, y: … with the calls as you "
+        f"{_taken(found)} The step changes the parameters, but in no block does it follow the gradient of a loss that is known "  # noqa: E501
+        "here, and no known fault explains it either. Either the outputs or the step are not what was taken for them, or the "  # noqa: E501
+        "step does more than go down a gradient: it may rescale the data first, draw random numbers (dropout) or skip some "  # noqa: E501
+        "examples. So nothing is called wrong. Add forward=lambda net, X: … and step=lambda net, X, y: … with the calls as you "  # noqa: E501
         "make them, and switch off what is random."
     )
