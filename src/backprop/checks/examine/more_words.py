@@ -83,7 +83,9 @@ def _conventions(found):
             f"The output delta is output − y without a slope; that is right, because with {last} and cross-entropy the slope cancels."  # noqa: E501
         )
     if any(layer.g.name == "sigmoid" for layer in found.model.layers):
-        parts.append("A slope written as x * (1 - x) is right here, because x is already the activation.")
+        parts.append(
+            "If a slope is written as x * (1 - x), it is right here, because x is then the activation already."
+        )
     parts.append("W += … with y − output and W -= … with output − y are the same step.")
     return " ".join(parts)
 

@@ -68,7 +68,7 @@ def _loss(found):
     if found.adaptive or not np.isfinite(fitted.factor):
         return ""
     factor = fitted.factor / (found.rate or 1.0)
-    text = f"The loss is the {fitted.loss.name}, with the factor {factor:.4g} before the sum over examples and outputs"
+    text = f"The loss is the {fitted.loss.name}, with the factor {factor:.4g} before the sum over {_counted(found)}"
     text += (
         f": {SIZES[found.scale]}."
         if found.scale
@@ -77,6 +77,12 @@ def _loss(found):
     if found.judgement.mode != "batch":
         text += f" One call takes several steps, each from {_each(found)}; judged was one such step."
     return f"{text} {_books(found)}"
+
+
+def _counted(found):
+    """The numbers of examples and outputs of the step that was measured."""
+    n, k = found.judgement.experiments[0].y.shape
+    return f"{n} example{'s' * (n > 1)} and {k} output{'s' * (k > 1)}, with which the step was measured"
 
 
 def _each(found):
@@ -135,7 +141,11 @@ def _where(found, fault):
         return ""
     layers = sorted({_layer(found, path) for path in paths} - {0})
     names = listed(state.name_of(path) for path in paths)
-    at = f", layer {listed(map(str, layers))} of {len(found.model.layers)}" if layers else ""
+    at = (
+        f", {'layers' if len(layers) > 1 else 'layer'} {listed(map(str, layers))} of {len(found.model.layers)}"
+        if layers
+        else ""
+    )
     return f" (in {names}{at})"
 
 
