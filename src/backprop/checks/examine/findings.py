@@ -189,9 +189,10 @@ def fit_with(experiments, loss, factor):
 def _collect(one, named):
     wrong = set(one.fit.wrong)
     n = one.judgement.experiments[0].n
-    found = {}
+    found, behind = {}, ""
     for block in named:
-        told = naming.with_ratio(block.fault, block.ratio, one.fit.factor, n)
+        told = naming.with_ratio(block.fault, block.ratio, one.fit.factor, n) or behind
+        behind = block.fault if block.part == "W" and block.fault not in ("", catalogue.UNKNOWN) else behind
         if block.path in wrong and told:
             found.setdefault(block.path, told)
     one.named = {path: found.get(path, catalogue.UNKNOWN) for path in wrong}
