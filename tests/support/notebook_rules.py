@@ -67,12 +67,12 @@ def headings(text):
 
 
 def shown(cell):
-    """What the outputs of a code cell show, as text; pictures stand in it without their bytes."""
+    """What the outputs of a code cell show, as text, without the bytes of pictures and without styles."""
     found = []
     for output in cell.outputs:
         data = output.get("data", {})
         found += [output.get("text", ""), data.get("text/html", ""), data.get("text/plain", "")]
-    return without("\n".join(found), r"data:image/[^\"' >]*")
+    return without("\n".join(found), r"data:image/[^\"' >]*", r' style="[^"]*"')
 
 
 # The frame, the rhythm and the size: for the lessons, not for their solutions.
