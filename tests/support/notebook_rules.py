@@ -25,6 +25,7 @@ LEAKS = {
     "a progress bar": r"\d%\|| it/s",
     "a widget without a still picture": r"\w+\((?:children|value)=",
 }
+SUMMARY = "checks.summary()"  # closes every notebook, and counts in no rhythm
 NOT_A_RESULT = r"(?i)\b(?:figure|exercise|equation|eq\.|notebook|section|python|numpy|version)s? +\(?$"
 
 
@@ -88,6 +89,8 @@ def frame(nb):
         yield f"promises {bullets[0]} bullets and closes with {bullets[1]} under What you did: three each"
     if not re.search(r"\]\([^)]+\.ipynb\)", kept):
         yield "ends without a link to the next notebook"
+    if nb.cells[-2].source != SUMMARY:
+        yield f"does not show {SUMMARY} right before What you did"
 
 
 def length_of_code(nb):
@@ -103,11 +106,12 @@ def length_of_code(nb):
 
 
 def rhythm(nb):
-    if not 25 <= len(nb.cells) <= 50:
-        yield f"has {len(nb.cells)} cells: 25 to 50"
+    cells = [cell for cell in nb.cells if cell.source != SUMMARY]
+    if not 25 <= len(cells) <= 50:
+        yield f"has {len(cells)} cells: 25 to 50"
     if nb.code and len(nb.markdown) > 1.6 * len(nb.code):
         yield f"has {len(nb.markdown)} markdown cells for {len(nb.code)} of code: at most 1.6 to 1"
-    for kind, run in groupby(nb.cells, lambda cell: cell.cell_type):
+    for kind, run in groupby(cells, lambda cell: cell.cell_type):
         run = list(run)
         if kind == "code" and len(run) > 2:
             yield f"has {len(run)} code cells in a row, at most two: {run[0].source[:40]!r}"

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 CORRECT, NOT_YET, WRONG = ("✓", "Correct", "#007A5A"), ("…", "Not yet", "#6A6A6A"), ("✗", "Not right yet", "#B84300")
+WIDTH = "60ch"  # a ch is the width of a 0, so a line has about 75 letters
 TEXT = "color:var(--jp-content-font-color1,inherit);line-height:1.5"
 CARD = (
-    f"max-width:75ch;margin:4px 0;padding:8px 12px;border:1px solid var(--jp-border-color1,#8A8A8A);"
+    f"max-width:{WIDTH};margin:4px 0;padding:8px 12px;border:1px solid var(--jp-border-color1,#8A8A8A);"
     f"overflow-wrap:anywhere;{TEXT};border-left:5px solid"
 )
 BADGE = "display:inline-block;margin-right:8px;padding:0 8px;border-radius:3px;font-weight:600;color:#FFF;background:"
@@ -67,7 +68,8 @@ class Verdict:
         sign, word, colour = kind(self.solved, self.said)
         text = re.sub(r"^(?:correct|not yet)\.\s*", "", self.said)  # the badge says it
         badge = f'<span style="{BADGE}{colour}"><span aria-hidden="true">{sign}</span> {word}</span>'
-        head = f"{badge}<strong>Exercise {self.number}</strong>: {_with_code(self.title)}"
+        name = f'<strong style="white-space:nowrap">Exercise {self.number}</strong>'
+        head = f"{badge}{name}: {_with_code(self.title)}"
         parts = [_paragraph(head), *_paragraphs(text), *(_paragraph(_with_code(note)) for note in self.notes)]
         return f'<div role="status" style="{CARD} {colour}">{"".join(parts)}</div>'
 
