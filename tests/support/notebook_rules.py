@@ -109,8 +109,9 @@ def rhythm(nb):
     cells = [cell for cell in nb.cells if cell.source != SUMMARY]
     if not 25 <= len(cells) <= 50:
         yield f"has {len(cells)} cells: 25 to 50"
-    if nb.code and len(nb.markdown) > 1.6 * len(nb.code):
-        yield f"has {len(nb.markdown)} markdown cells for {len(nb.code)} of code: at most 1.6 to 1"
+    code = sum(cell.cell_type == "code" for cell in cells)
+    if code and len(nb.markdown) > 1.6 * code:
+        yield f"has {len(nb.markdown)} markdown cells for {code} of code: at most 1.6 to 1"
     for kind, run in groupby(cells, lambda cell: cell.cell_type):
         run = list(run)
         if kind == "code" and len(run) > 2:
