@@ -7,6 +7,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -108,7 +109,7 @@ def test_a_mistake_of_a_class_can_be_added_up():
     assert list(progress.record("4.2", False, "Off by 9.0e-01, or 2, in 3.")["told"]) == ["Off by #, or #, in #."]
 
 
-@pytest.mark.parametrize("address", ["/home/anna/data.csv", "C:\\Users\\anna\\data.csv", "\\\\server\\anna\\x"])
+@pytest.mark.parametrize("address", ["/srv/anna/data.csv", "C:\\Users\\anna\\data.csv", "\\\\server\\anna\\x"])
 def test_no_path_is_kept(address):
     kept = progress.record("4.2", False, f"No such file: '{address}', at line 3")
     assert "anna" not in json.dumps(kept)
@@ -224,6 +225,29 @@ def test_a_disk_that_knows_no_locks(path, monkeypatch, capsys):
     monkeypatch.setattr(progress_file, "_lock", refuses)
     assert tried("4.4", "b", capsys).count("\n") == 1
     assert states() == {"4.4": (True, 1)}
+
+
+def test_a_system_without_any_locks_keeps_progress(path):
+    code = (
+        "import sys\nsys.modules['fcntl'] = sys.modules['msvcrt'] = None\n"
+        "from backprop import checks\nchecks.exercise('4.4', 'b')\n"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.count("\n") == 1
+    assert said.stderr == ""
+    assert states() == {"4.4": (True, 1)}
+
+
+def test_windows_says_in_its_own_way_that_a_file_is_locked(monkeypatch, tmp_path):
+    def locking(number, mode, count):
+        assert (mode, count) == (2, 1)
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(progress_file, "msvcrt", SimpleNamespace(locking=locking, LK_NBLCK=2))
+    monkeypatch.setattr(progress_file, "_lock", progress_file._with_msvcrt)
+    monkeypatch.setattr(progress_file, "PATIENCE", 0.02)
+    with open(tmp_path / "lock", "ab") as lock:
+        assert progress_file._held(lock) is False
 
 
 def test_a_kernel_that_hangs_in_the_file_is_not_waited_for_long(path, monkeypatch, capsys):

@@ -38,7 +38,7 @@ def show(thing):
     if not running:
         print(thing)
         return
-    running.display_pub.publish(data={"text/plain": repr(thing), "text/html": thing._repr_html_()})
+    running.display_pub.publish(data={"text/plain": repr(thing), "text/html": thing._repr_html_()}, metadata={})
 
 
 def kind(solved, said):
