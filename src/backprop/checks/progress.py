@@ -43,7 +43,7 @@ def merged(before, after):
     for kind, times in after["told"].items():
         told[kind] = told.get(kind, 0) + times
     tries = before["tries"] + (0 if before["solved"] else after["tries"])
-    return {**after, "tries": tries, "solved": before["solved"] or after["solved"], "told": told}
+    return {**before, **after, "tries": tries, "solved": before["solved"] or after["solved"], "told": told}
 
 
 def combined(records):
