@@ -3,9 +3,9 @@
 import html
 from dataclasses import dataclass
 
-from backprop.checks.page import TEXT, WIDTH
+from backprop.checks.page import TEXT
 
-TABLE = f"max-width:{WIDTH};margin:8px 0;border-collapse:collapse;{TEXT}"
+TABLE = f"max-width:80ch;margin:8px 0;border-collapse:collapse;{TEXT}"  # wider than prose, so that a row is a line
 CELL = "text-align:left;vertical-align:top;padding:2px 12px 2px 0;background:transparent;white-space:normal"
 SOLVED, NOT_YET, WRONG, NOT_TRIED = "solved", "not yet", "not right yet", "not tried"
 SIGNS = {SOLVED: "✓", NOT_YET: "…", WRONG: "✗"}  # for the eye; the words say the same
