@@ -23,6 +23,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "lab.json"  # {} while .venv is being made, then the hash of each lock that it holds
 LOCKS = {"lab": ROOT / "requirements.lock", "test": ROOT / "tests" / "requirements.lock"}  # test holds lab
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
+ALWAYS_THE_SAME = {"OMP_NUM_THREADS": "1", "BACKPROP_PROGRESS": "off"}  # whatever was solved on this machine
 NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 OFFLINE = ("connection broken", "timed out", "failed to fetch", "error sending", "network connectivity")
 
@@ -48,7 +49,7 @@ def test(arguments):
     chosen = any(os.path.exists(argument.split("::")[0]) for argument in arguments)
     everything = [] if chosen else ["tests", "notebooks"]
     workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
-    hand_over("-m", "pytest", "-rfEs", *NBVAL, *workers, *arguments, *everything, OMP_NUM_THREADS="1")
+    hand_over("-m", "pytest", "-rfEs", *NBVAL, *workers, *arguments, *everything, **ALWAYS_THE_SAME)
 
 
 def setup(arguments):
@@ -59,7 +60,7 @@ def setup(arguments):
 def refresh(arguments):
     """runs the notebooks and writes them in their normal form; --check only looks, --form is for a typo"""
     prepare("lab")
-    hand_over(ROOT / "notebooks" / "refresh.py", *arguments, OMP_NUM_THREADS="1")
+    hand_over(ROOT / "notebooks" / "refresh.py", *arguments, **ALWAYS_THE_SAME)
 
 
 def figures(arguments):

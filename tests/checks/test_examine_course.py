@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from backprop.bugs import BUGS, RIGHT
 
 from backprop import NeuralNetwork, scalar
-from backprop.bugs import BUGS, RIGHT
 from backprop.checks import examine
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
