@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from backprop.bugs import BUGS, RIGHT
+from backprop.exercises.bugs import BUGS, RIGHT
 
 from backprop import NeuralNetwork, scalar
 from backprop.checks import examine
