@@ -169,7 +169,7 @@ def table():
 
 
 def series(folder=FOLDER):
-    """The table at the end of notebook 00: the notebooks that follow it, by their H1 and the minutes that they state."""
+    """The table at the end of notebook 00: the notebooks that follow it, by their H1 and the minutes they state."""
     rows = ["| notebook | minutes |", "|---|---|"]
     for path in sorted(folder.glob("*.ipynb"))[1:]:
         rows.append(f"| [{title(path)}]({path.name}) | {minutes(path)} |")

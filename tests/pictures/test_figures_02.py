@@ -20,12 +20,15 @@ def test_the_tangent_goes_through_the_dot_with_its_slope():
 def test_the_arrow_is_the_step_over_the_contours_of_the_loss():
     first, second = np.linspace(-2, 2, 21), np.linspace(-1, 1, 11)
     losses = second[:, None] ** 2 + 0.1 * first**2
-    picture = figures.two_weights(first, second, losses, (1.0, 0.5), (-0.25, -0.75), ("W", "b"))
+    picture = figures.two_weights(first, second, losses, (1.0, 0.6), (-0.25, -0.75), ("W", "b"))
     ax = picture.figure.axes[0]
     (arrow,) = [text for text in ax.texts if getattr(text, "arrow_patch", None)]
-    assert (arrow.xyann, tuple(arrow.xy)) == ((1.0, 0.5), (0.75, -0.25))
+    assert (arrow.xyann, tuple(arrow.xy)) == ((1.0, 0.6), (0.75, pytest.approx(-0.15)))
     assert (ax.get_xlabel(), ax.get_ylabel(), ax.get_aspect()) == ("W", "b", 1.0)
-    for said in ("from 0.00 to 1.40", "from (+1.00, +0.50) to (+0.75, −0.25)"):
+    (line,) = ax.collections[-1].get_paths()
+    heights = line.vertices[:, 1] ** 2 + 0.1 * line.vertices[:, 0] ** 2
+    assert np.allclose(heights, 0.46, atol=0.02)
+    for said in ("from 0.00 to 1.40", "from (+1.00, +0.60) to (+0.75, −0.15)", "the loss 0.46"):
         assert said in picture.alt
 
 

@@ -59,7 +59,9 @@ def test_the_table_is_filled_from_the_titles_and_minutes_of_the_others(folder):
         "| [02 Carry on](02_c.ipynb) | 120 |",
     ]
     written = nbformat.reads(refresh.with_series(folder / "00_a.ipynb"), 4).cells[1].source
-    assert written == f"## The series\n\n{refresh.SERIES[0]}\n{refresh.series(folder)}\n{refresh.SERIES[1]}\n\nAfter it."
+    assert (
+        written == f"## The series\n\n{refresh.SERIES[0]}\n{refresh.series(folder)}\n{refresh.SERIES[1]}\n\nAfter it."
+    )
 
 
 def test_the_table_written_twice_is_the_same(folder):
@@ -70,7 +72,7 @@ def test_the_table_written_twice_is_the_same(folder):
 
 def test_a_notebook_without_minutes_is_an_error_that_names_it(folder):
     nbformat.write(new_notebook(cells=[new_markdown_cell("# 01 Bend it")]), folder / "01_b.ipynb")
-    with pytest.raises(ValueError, match="01_b.ipynb: its first cell states no minutes"):
+    with pytest.raises(ValueError, match=r"01_b\.ipynb: its first cell states no minutes"):
         refresh.series(folder)
 
 

@@ -65,7 +65,7 @@ PREDICTIONS = {
         },
     ),
     "2.5": Prediction(
-        "Every step has the same length. Which of these steps lowers the loss most?",
+        "Three steps of the same length, 0.1, are compared. Which of them lowers the loss most?",
         choices=(
             "all 17 parameters, each against its own slope and in proportion to it",
             "only the parameter with the steepest slope",

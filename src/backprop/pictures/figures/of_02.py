@@ -29,7 +29,7 @@ def loss_slice(values, losses, w, J, slope):
 
 
 def two_weights(first, second, losses, start, step, names):
-    """The loss over two parameters as contour lines, and one step as an arrow: a Picture.
+    """The loss over two parameters as contour lines, one of them through the start, and a step as an arrow: a Picture.
 
     first, second  (n,), (m,), the values of the two parameters
     losses         (m, n)
@@ -38,6 +38,7 @@ def two_weights(first, second, losses, start, step, names):
     """
     ax = plots.landscape(first, second, losses, plots.new_axes(6, 5.2), names, "The loss over two parameters")
     ax.set_aspect("equal")
+    ax.contour(first, second, losses, levels=[_height(first, second, losses, start)], colors=plots.INK, linewidths=2)
     look = {"arrowstyle": "-|>", "color": plots.PURPLE, "linewidth": 2.4, "shrinkA": 0, "shrinkB": 0}
     ax.annotate("", np.add(start, step), start, arrowprops=look)
     ax.plot(*start, "o", color=plots.PURPLE, markersize=8)
@@ -45,8 +46,14 @@ def two_weights(first, second, losses, start, step, names):
     return Picture(
         ax,
         f"Contour lines of the loss over {names[0]} and {names[1]}, from {np.min(losses):.2f} to "
-        f"{np.max(losses):.2f}. An arrow leads from {places[0]} to {places[1]}, the step.",
+        f"{np.max(losses):.2f}. An arrow leads from {places[0]} to {places[1]}, the step. A "
+        f"thick line through its start has the loss {_height(first, second, losses, start):.2f}.",
     )
+
+
+def _height(first, second, losses, start):
+    """The loss at a place between the points of the grid."""
+    return np.interp(start[1], second, [np.interp(start[0], first, row) for row in losses])
 
 
 def errors_of_differences(widths, forward, central):
