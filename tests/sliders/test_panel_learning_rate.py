@@ -149,9 +149,7 @@ def test_the_grid_trains_beside_the_page_and_moves_are_answered_meanwhile():
         before = panel.grid.done
         panel.rate.value = 100
         shown = panel.view.sentence
-        while panel.grid.done < 1:
-            await asyncio.sleep(0.01)
-        await asyncio.sleep(0.3)
+        await asyncio.gather(*panel.tasks)
         raise_error(panel)
         return before, shown, panel
 
@@ -163,15 +161,21 @@ def test_the_grid_trains_beside_the_page_and_moves_are_answered_meanwhile():
 
 
 def test_play_runs_to_the_end_and_pause_stops_it():
-    async def session(panel, presses):
-        panel.epoch.index = len(panel.epoch.options) - 4
-        for pause in presses:
-            panel.play.click()
-            await asyncio.sleep(pause)
-        return panel.epoch.index
-
     panel = sliders.learning_rate()
     last = len(panel.epoch.options) - 1
-    assert asyncio.run(session(panel, [1.0])) == last
-    assert panel.play.description == "Play"
-    assert asyncio.run(session(panel, [0.05, 0.6])) == last - 3
+
+    async def play(until):
+        """Play from three stops before the end, and press Pause at `until`; returns where it stands then."""
+        panel.epoch.index = last - 3
+        panel.play.click()
+        while panel.playing and panel.epoch.index < until:
+            await asyncio.sleep(0.01)
+        if panel.playing:
+            panel.play.click()
+        while panel.play.description == "Pause":
+            await asyncio.sleep(0.01)
+        return panel.epoch.index
+
+    assert asyncio.run(play(last)) == last
+    assert asyncio.run(play(last - 2)) == last - 2
+    assert not panel.playing
