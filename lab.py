@@ -1,12 +1,15 @@
 """The one door: `python3 lab.py` opens the lab, `python3 lab.py test` tests it, `help` lists the other words.
 
 It needs the standard library only. It keeps to the syntax of Python 3.6, so that an older Python is told in a
-sentence what is missing, and makes `.venv` from the locks, whose hashes every download must match.
+sentence what is missing, and makes `.venv` from the locks, whose hashes every download must match. What can go wrong on
+anybody's machine ends in a sentence that says what to do; docs/doors.md lists them.
 """
 
 import contextlib
+import csv
 import errno
 import hashlib
+import importlib
 import importlib.util
 import json
 import os
@@ -15,31 +18,68 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = VENV / "lab.json"  # {} while .venv is being made, then the hash of each lock that it holds
+STAMP = VENV / "lab.json"  # {} while .venv is being made, then the hash of each lock that it holds, and its packages
 LOCKS = {"lab": ROOT / "requirements.lock", "test": ROOT / "tests" / "requirements.lock"}  # test holds lab
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
 NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
-OFFLINE = ("connection broken", "timed out", "failed to fetch", "error sending", "network connectivity")
+NEEDED = {"lab": 10**9, "test": 15 * 10**8}  # bytes, with what the installer keeps meanwhile
+NOT_OURS = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_FIND_LINKS")
 
 
 def open_lab(arguments):
-    """opens JupyterLab on the first notebook; what follows goes to JupyterLab, such as --no-browser"""
+    """opens JupyterLab on your own copy of the notebooks; what follows goes to JupyterLab, such as --no-browser"""
     prepare("lab")
-    where = [f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url=/lab{first_notebook()}"]
+    folder = copy_folder()
+    with alone(folder / ".lock"):
+        for sentence in borrow("working_copy").deliver(borrow("handed_out").files(), folder):
+            print(sentence, flush=True)
+    open_jupyter(folder, folder, arguments)
+
+
+def edit(arguments):
+    """opens JupyterLab on the committed notebooks: for those who change the series, not for those who learn from it"""
+    prepare("lab")
+    open_jupyter(ROOT, ROOT / "notebooks", arguments)
+
+
+def open_jupyter(root, folder, arguments):
+    """JupyterLab, at home in `root`, opens the first notebook of `folder`."""
+    first = "".join(f"/tree/{path.relative_to(root).as_posix()}" for path in sorted(folder.glob("[0-9]*.ipynb"))[:1])
+    where = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab{first}"]
     if getattr(os, "geteuid", lambda: None)() == 0:
         where.append("--allow-root")  # as in a container, where there is no other user
+    if not can_write(VENV):
+        find_fonts()
     hand_over("-m", "jupyterlab", *where, *arguments)
 
 
-def first_notebook():
-    """Its address in JupyterLab, or nothing where there is no notebook yet."""
-    names = sorted(path.name for path in (ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    return "".join(f"/tree/notebooks/{name}" for name in names[:1])
+def copy_folder():
+    """The folder of the reader's own notebooks: here, or in the reader's home where this folder is a shared one."""
+    here = ROOT / "my-notebooks"
+    folder = here if can_write(here if here.is_dir() else ROOT) else pathlib.Path(home()) / "backprop-notebooks"
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder != here:
+        print(f"{ROOT} cannot be written, so your notebooks are in {folder}.", flush=True)
+    return folder
+
+
+def reset(arguments):
+    """gives a fresh copy of a notebook, as in `reset 04`, and keeps what you had beside it"""
+    if not arguments:
+        sys.exit("Which notebook? Name it by its number, as in `python3 lab.py reset 04`.")
+    folder, files = copy_folder(), borrow("handed_out").files()
+    with alone(folder / ".lock"):
+        for wanted in arguments:
+            try:
+                print(borrow("working_copy").reset(wanted, files, folder))
+            except ValueError as error:
+                sys.exit(str(error))
 
 
 def test(arguments):
@@ -83,16 +123,22 @@ def lock(arguments):
         subprocess.check_call([*compiler, *more, "--group", kind, "-o", written])
 
 
-def binder(arguments):
-    """prints the Binder link, made from the address in pyproject.toml's [project.urls]"""
-    import tomllib
+def links(arguments):
+    """writes the links of Binder and the like into the README, for the address that follows or that of this copy"""
+    sys.exit(borrow("links").main(arguments))
 
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    address = project.get("urls", {}).get("Repository", "")
-    if "github.com/" not in address:
-        sys.exit("pyproject.toml names no GitHub address yet: add Repository under [project.urls] first.")
-    repository = address.split("github.com/")[1].strip("/")
-    print(f"https://mybinder.org/v2/gh/{repository}/HEAD?urlpath=lab{first_notebook()}")
+
+def handout(arguments):
+    """writes a folder for a class: `handout FOLDER`, or `handout FOLDER --alone 04` for a notebook that stands alone"""
+    sys.exit(borrow("handout", "classroom").main(arguments))
+
+
+def borrow(name, folder="notebooks"):
+    """A module of the standard library only that lies in a folder beside this file."""
+    if not (ROOT / folder / f"{name}.py").exists():
+        sys.exit(f"There is no {folder}/{name}.py in this copy of the project.")
+    sys.path.insert(0, str(ROOT / folder))
+    return importlib.import_module(name)
 
 
 def show_help(arguments=()):
@@ -104,13 +150,16 @@ def show_help(arguments=()):
 
 WORDS = {
     "": open_lab,
+    "reset": reset,
     "test": test,
     "setup": setup,
+    "edit": edit,
     "refresh": refresh,
     "figures": figures,
     "bench": bench,
     "lock": lock,
-    "binder": binder,
+    "links": links,
+    "handout": handout,
     "help": show_help,
 }
 
@@ -119,13 +168,19 @@ def prepare(kind):
     """Returns once .venv holds what `kind`, "lab" or "test", needs: at once where it already does."""
     if ready(kind):
         return
-    with alone():
+    with alone(ROOT / ".venv.lock"):
         if not ready(kind):  # another start may have made it meanwhile
             make(kind)
 
 
 def ready(kind):
-    return stamp().get(kind) == fingerprint(kind) and finds("jupyterlab")
+    return stamp().get(kind) == fingerprint(kind) and whole()
+
+
+def whole():
+    """True if the Python in .venv starts, and every package that was installed still has all of its files."""
+    held = stamp().get("packages")
+    return bool(held) and starts() and (site_packages() / "backprop.pth").exists() and packages().issuperset(held)
 
 
 def stamp():
@@ -140,19 +195,34 @@ def fingerprint(kind):
     return hashlib.sha256(LOCKS[kind].read_bytes() + pathlib.Path(__file__).read_bytes()).hexdigest()
 
 
-def finds(*modules):
-    """True if the Python in .venv starts and finds these modules."""
-    code = f"import importlib.util as u; raise SystemExit(not all(map(u.find_spec, {modules!r})))"
+def starts():
     try:
-        return subprocess.call([str(PYTHON), "-c", code], env=surroundings(), stderr=subprocess.DEVNULL) == 0
+        return subprocess.call([str(PYTHON), "-c", ""], env=surroundings(), stderr=subprocess.DEVNULL) == 0
     except OSError:
         return False
 
 
+def packages():
+    """The names of the packages in .venv of which no file is missing."""
+    folder = str(site_packages())
+    lists = [os.path.join(folder, name, "RECORD") for name in os.listdir(folder) if name.endswith(".dist-info")]
+    return {os.path.basename(os.path.dirname(path)).split("-")[0] for path in lists if complete(path, folder)}
+
+
+def complete(path, folder):
+    """True if every file that the list at `path` names is there; Python makes its own .pyc again."""
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            names = [row[0] for row in csv.reader(file) if row and not row[0].endswith(".pyc")]
+    except (OSError, ValueError):
+        return False
+    return all(os.path.exists(os.path.join(folder, name)) for name in names)
+
+
 @contextlib.contextmanager
-def alone():
+def alone(path):
     """One start at a time; the system frees the lock when its holder ends, in whatever way it ends."""
-    with open(str(ROOT / ".venv.lock"), "a") as file:
+    with open(str(path), "a") as file:
         os.set_inheritable(file.fileno(), True)  # an installer that outlives its lab.py goes on holding it
         if not take(file):
             print("Another start of the lab is setting it up: waiting until it is done.", flush=True)
@@ -180,43 +250,50 @@ def take(file):
 def make(kind):
     """Brings a whole .venv up to date; makes any other again: a stopped install leaves it broken."""
     uv = shutil.which("uv")
-    if not (stamp() and site_packages().is_dir() and finds("jupyterlab", *[] if uv else ["pip"])):
-        start_afresh(uv)
+    if not (whole() and (uv or "pip" in packages())):
+        start_afresh(uv, NEEDED[kind])
     STAMP.write_text("{}")
     pip = [uv, "pip", "install", "--python", str(PYTHON)] if uv else [str(PYTHON), "-m", "pip", "install"]
-    install([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS[kind])])
+    print("Setting up the lab, once; this takes about a minute on a fast connection ", end="", flush=True)
+    run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS[kind])])
+    print()
     link_project()
     hide_news(VENV)
-    fonts = [str(PYTHON), "-c", "import matplotlib.font_manager"]  # now, or the first picture waits for it
-    subprocess.call(fonts, env=surroundings(), stderr=subprocess.DEVNULL)
+    find_fonts()
     held = ["lab", "test"] if kind == "test" else ["lab"]
-    STAMP.write_text(json.dumps({name: fingerprint(name) for name in held}))
+    now = {name: fingerprint(name) for name in held}
+    STAMP.write_text(json.dumps(dict(now, packages=sorted(packages()))))
 
 
-def start_afresh(uv):
+def start_afresh(uv, needed):
     """A .venv with no packages yet; an older one of ours is removed, one of somebody else's is not."""
-    needed = ["venv"] if uv else ["venv", "ensurepip"]
-    if not all(map(importlib.util.find_spec, needed)):
+    parts = ["venv"] if uv else ["venv", "ensurepip"]
+    if not all(map(importlib.util.find_spec, parts)):
         sys.exit(
             "This Python cannot make virtual environments. On Debian and Ubuntu, type\n    sudo apt install "
             f"python{sys.version_info[0]}.{sys.version_info[1]}-venv\nand start the lab again."
         )
     if VENV.exists() and any(VENV.iterdir()) and not STAMP.exists():
-        sys.exit(f"{VENV} was not made by lab.py: move or delete it, then start the lab again.")
+        sys.exit(f"{VENV} does not look like one that lab.py made: move or delete it, then start the lab again.")
+    clear_away()
+    if shutil.disk_usage(str(ROOT)).free < needed:
+        sys.exit(borrow("doors").no_room())
+    VENV.mkdir()
+    STAMP.write_text("{}")
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    run([base, "-m", "venv", *(["--without-pip"] if uv else []), str(VENV)])
+
+
+def clear_away():
     old = ROOT / ".venv-old"
     shutil.rmtree(str(old), ignore_errors=True)
     if VENV.exists():
         VENV.rename(old)  # in one step, so that no half of it is ever taken for a whole
         shutil.rmtree(str(old), ignore_errors=True)
-    VENV.mkdir()
-    STAMP.write_text("{}")
-    base = getattr(sys, "_base_executable", None) or sys.executable
-    subprocess.check_call([base, "-m", "venv", *(["--without-pip"] if uv else []), str(VENV)])
 
 
-def install(command):
+def run(command):
     """Runs an installer quietly, a dot for each package; says in a sentence why it failed."""
-    print("Setting up the lab, once; this takes about a minute on a fast connection ", end="", flush=True)
     said = []
     with subprocess.Popen(
         command,
@@ -230,17 +307,18 @@ def install(command):
         for line in running.stdout:
             said.append(line)
             print("." * line.startswith(("Collecting", " + ")), end="", flush=True)
-    print()
     if running.returncode:
-        sys.exit(reason(said))
+        sys.exit("\n" + borrow("doors").reason(said))
 
 
-def reason(said):
-    """Why an installer that said these lines gave up."""
-    if any(sign in line.lower() for sign in OFFLINE for line in said):
-        return "The packages could not be fetched: is this machine on the network? Start again once it is."
-    python = ".".join(map(str, sys.version_info[:2]))
-    return "".join(said[-8:]) + f"\nThe locked packages could not be installed for Python {python}."
+def version(parts):
+    return ".".join(map(str, sys.version_info[:parts]))
+
+
+def find_fonts():
+    """Lets matplotlib list the fonts now, or the first picture of a reader waits for it and says so."""
+    command = [str(PYTHON), "-c", "import matplotlib.font_manager"]
+    subprocess.call(command, env=surroundings(), stderr=subprocess.DEVNULL)
 
 
 def link_project():
@@ -262,9 +340,34 @@ def site_packages():
 
 def surroundings(**more):
     """The environment variables of what runs in .venv: its own programs first, and nobody else's packages."""
-    ours = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
-    path = os.pathsep.join([str(PYTHON.parent), os.environ.get("PATH", "")])
-    return dict(ours, PATH=path, VIRTUAL_ENV=str(VENV), PIP_USER="0", **more)
+    ours = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+    ours["PATH"] = os.pathsep.join([str(PYTHON.parent), os.environ.get("PATH", "")])
+    ours.update(VIRTUAL_ENV=str(VENV), PYTHONPATH=str(ROOT / "src"), PIP_USER="0")
+    if home() != os.path.expanduser("~"):
+        ours.update(HOME=home(), USERPROFILE=home())
+    if can_write(VENV):
+        ours["MPLCONFIGDIR"] = str(VENV / "matplotlib")  # its list of fonts stays with the packages
+    return dict(ours, **more)
+
+
+def home():
+    """The reader's home, or a folder in its place where that cannot be written, as for a guest or with a full quota."""
+    if can_write(os.path.expanduser("~")):
+        return os.path.expanduser("~")
+    mine = "backprop-" + str(getattr(os, "getuid", lambda: "home")())
+    stands_in = VENV / "home" if can_write(VENV) else pathlib.Path(tempfile.gettempdir()) / mine
+    stands_in.mkdir(parents=True, exist_ok=True)
+    return str(stands_in)
+
+
+def can_write(folder):
+    try:
+        with tempfile.TemporaryFile(dir=str(folder)) as file:
+            file.write(b"1")
+            file.flush()
+    except OSError:
+        return False
+    return True
 
 
 def run_script(kind, script, arguments):
@@ -288,8 +391,9 @@ def hand_over(*command, **more):
 
 def main(arguments):
     if sys.version_info < (3, 11):  # noqa: UP036  an older Python does come this far
-        version = ".".join(map(str, sys.version_info[:3]))
-        sys.exit(f"The lab needs Python 3.11 or newer and this is {version}: get one from python.org.")
+        sys.exit(f"The lab needs Python 3.11 or newer and this is {version(3)}: get one from python.org.")
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        stream.reconfigure(errors="replace")  # a path may have letters that this terminal cannot write
     named = bool(arguments) and not arguments[0].startswith("-")
     word = arguments[0] if named else ""
     if arguments[:1] in (["-h"], ["--help"]):
@@ -311,10 +415,10 @@ def carry_out(task, arguments):
     except subprocess.CalledProcessError as error:
         sys.exit(f"This failed, with exit code {error.returncode}: {' '.join(error.cmd)}")
     except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC):
+        sentence = borrow("doors").obstacle(error)
+        if not sentence:
             raise
-        where = error.filename or ROOT
-        sys.exit(f"{where} cannot be written ({error.strerror}): use a folder of your own, with room.")
+        sys.exit(sentence)
 
 
 if __name__ == "__main__":
