@@ -23,25 +23,28 @@ NO_ROOM = (
     "home folder too. Make room, or move the folder to another disk, then start again."
 )
 IN_USE = (
-    "A file of .venv is in use, so it could not be replaced. Close JupyterLab and every editor and terminal that works "
-    "in this folder, then start again."
+    "A file of .venv could not be replaced, most likely because it is in use. Close JupyterLab and every editor and "
+    "terminal that works in this folder, then start again."
 )
-TOO_LONG = "The path of this folder is too long for Windows. Move the folder to a short one, such as C:\\lab, then start again."
+TOO_LONG = (
+    "The path of this folder is too long for Windows. Move the folder to where its path is short, such as C:\\lab, and "
+    "start again."
+)
 LACKS = "{index} has no package {missing} that fits Python {python} on this machine. {mend}"
 PROXY = (
-    "The packages could not be fetched, because the proxy did not let them through. Set HTTPS_PROXY to the address that "
-    "this network gives for it (http://name:password@host:port if it asks who you are), then start again."
+    "The packages could not be fetched, because the proxy did not let them through. Set HTTPS_PROXY to the address "
+    "which this network gives for it (http://name:password@host:port if it asks who you are), then start again."
 )
 OFFLINE = "The packages could not be fetched: is this machine on the network? Start again once it is.{source}"
 # What an installer said, in lower case, and what it means. The first that fits is taken, so the surer ones come first.
 REASONS = (
     (("certificate_verify_failed", "certificate verify failed", "invalid peer certificate"), CERTIFICATE),
-    (("no space left", "not enough space on the disk", "disk quota exceeded", "os error 28"), NO_ROOM),
-    (("winerror 32", "winerror 5]", "being used by another process", "os error 32", "os error 5)"), IN_USE),
-    (("windows long path support", "os error 206"), TOO_LONG),
+    (("no space left", "not enough space on the disk", "disk quota exceeded"), NO_ROOM),
+    (("winerror 32", "access is denied", "being used by another process"), IN_USE),
+    (("windows long path support", "filename or extension is too long"), TOO_LONG),
     (("proxyerror", "tunnel connection failed", "proxy authentication required", "tunnel error"), PROXY),
-    (("no matching distribution found", "no solution found"), LACKS),
     (("connection broken", "timed out", "failed to fetch", "error sending", "network connectivity"), OFFLINE),
+    (("no matching distribution found", "no solution found"), LACKS),
 )
 
 
@@ -73,7 +76,7 @@ def particulars(text):
 
 
 def index_setting(text):
-    """What sets another index than the usual one on this machine, or None; never its address, which may hold a password."""
+    """What names another index than the usual one here, or None; not its address, which may hold a password."""
     by_file = "pip's own configuration (`pip config list` shows it)" if "Looking in indexes:" in text else None
     return next((name for name in INDEXES if os.environ.get(name)), by_file)
 
@@ -102,6 +105,6 @@ def obstacle(error):
     if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
         return None
     return (
-        f"{where} cannot be written ({error.strerror}). Copy the folder {ROOT} to a place of your own, such as your home "
-        "folder, and start the lab there."
+        f"{where} cannot be written ({error.strerror}). Copy the folder {ROOT} to a place of your own, such as your "
+        "home folder, and start the lab there."
     )

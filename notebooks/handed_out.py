@@ -82,12 +82,12 @@ def content(path):
     return written(notebook(path, with_outputs=keep))
 
 
-def notebook(path, with_outputs=False):
-    """A notebook as a dict, its links written for the reader's folder, its outputs cleared unless told otherwise."""
+def notebook(path, with_outputs=False, moved=None):
+    """A notebook as a dict, its outputs cleared unless told otherwise. `moved(line, path)` writes the links of a line."""
     found = json.loads(path.read_text(encoding="utf-8"))
     for cell in found["cells"]:
         if cell["cell_type"] == "markdown":
-            cell["source"] = [with_links(line, path) for line in lines(cell["source"])]
+            cell["source"] = [(moved or with_links)(line, path) for line in lines(cell["source"])]
         elif cell["cell_type"] == "code" and not with_outputs:
             cell.update(outputs=[], execution_count=None)
     return found

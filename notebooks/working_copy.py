@@ -28,6 +28,14 @@ def deliver(files, folder):
     return said
 
 
+def remember(folder, files):
+    """Records what was handed out in `folder`, besides what was before."""
+    record = recorded(folder)
+    for name, content in files.items():
+        record[name] = [*record.get(name, []), digest(name, content)]
+    write(folder / RECORD, json.dumps(record, indent=1).encode())
+
+
 def recorded(folder):
     try:
         return json.loads((folder / RECORD).read_text(encoding="utf-8"))
@@ -96,11 +104,10 @@ def reset(wanted, files, folder):
     Raises ValueError if `wanted`, such as "04" or a file's name, is no notebook of the series.
     """
     name = chosen(wanted, files)
-    path, record = folder / name, recorded(folder)
+    path = folder / name
     kept = _keep(path) if path.exists() and path.read_bytes() != files[name] else None
     write(path, files[name])
-    record[name] = [*record.get(name, []), digest(name, files[name])]
-    write(folder / RECORD, json.dumps(record, indent=1).encode())
+    remember(folder, {name: files[name]})
     if not kept:
         return f"{name} is as it was handed out."
     return f"{name} is fresh again; what you had is in {kept.name}. If it is open, reload it from the disk (File menu)."
