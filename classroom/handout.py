@@ -28,7 +28,7 @@ python3 -m pip install jupyterlab ./{wheel}
 python3 -m jupyterlab
 ```
 
-and open the notebook 00. Where JupyterLab is there already, as on a hub, run this once in a cell of any notebook in this folder:
+and open the notebook 00. Where JupyterLab is there already, as on a hub, run this once, in a cell of any notebook here:
 
 ```
 %pip install ./{wheel}
@@ -40,14 +40,14 @@ import importlib.util, pathlib, sys
 
 WHEEL, ADDRESS = "{wheel}", "{address}"
 found = importlib.util.find_spec("backprop")
-if found and not pathlib.Path(str(found.origin)).with_name("sliders").is_dir():
-    raise ImportError(f"Another package called backprop is in the way: uninstall it, then restart the kernel ({{found.origin}}).")
-if not found and not pathlib.Path(WHEEL).exists() and not ADDRESS:
-    raise FileNotFoundError(f"Put {{WHEEL}}, which came with this notebook, into {{pathlib.Path.cwd()}} and run this again.")
 source = f"./{{WHEEL}}" if pathlib.Path(WHEEL).exists() else ADDRESS
-colab = "google.colab" in sys.modules  # has its own ipywidgets, which must stay as they are
-options = "--no-deps" if colab else ""
+colab = "google.colab" in sys.modules  # it has an ipywidgets of its own, which must stay as it is
+if found and not pathlib.Path(str(found.origin)).with_name("sliders").is_dir():
+    raise ImportError(f"{{found.origin}} is another package of this name: uninstall it, then restart the kernel.")
+if not found and not source:
+    raise FileNotFoundError(f"Put {{WHEEL}}, which came with this notebook, into {{pathlib.Path.cwd()}}.")
 if not found:
+    options = "--no-deps" if colab else "--only-binary :all:"
     %pip install --quiet {{options}} {{source}}
     importlib.invalidate_caches()
 if colab:

@@ -83,7 +83,7 @@ def content(path):
 
 
 def notebook(path, with_outputs=False, moved=None):
-    """A notebook as a dict, its outputs cleared unless told otherwise. `moved(line, path)` writes the links of a line."""
+    """A notebook as a dict, its outputs cleared unless told otherwise; `moved(line, path)` writes its links."""
     found = json.loads(path.read_text(encoding="utf-8"))
     for cell in found["cells"]:
         if cell["cell_type"] == "markdown":

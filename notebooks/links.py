@@ -18,8 +18,8 @@ ROOT = FOLDER.parent
 MARKS = ("<!-- the links: written by lab.py links -->", "<!-- end of the links -->")
 BRANCH = "handout"  # the branch that holds what `lab.py handout` writes
 NONE = (
-    "Links that open a notebook in Binder or Colab appear here once this copy has an address on the web: push it, or name\n"
-    "the address as `Repository` under `[project.urls]` in `pyproject.toml`, and type `python3 lab.py links`."
+    "Links that open a notebook in Binder or Colab appear here once this copy has an address on the web: push it, or\n"
+    "name the address as `Repository` under `[project.urls]` in `pyproject.toml`, and type `python3 lab.py links`."
 )
 
 
@@ -148,7 +148,8 @@ def published(there):
     site = f"\n  python3 lab.py site FOLDER       and publish the folder at {there.pages()}" if there.pages() else ""
     return (
         f"Binder's links work once this commit is there. For the others, publish:{site}\n"
-        f"  python3 lab.py handout FOLDER\n  python3 lab.py handout FOLDER/alone --alone, both committed as the branch {BRANCH}\n"
+        f"  python3 lab.py handout FOLDER\n"
+        f"  python3 lab.py handout FOLDER/alone --alone     both, committed as the branch {BRANCH}\n"
         "For the students of a hub with nbgitpuller: python3 lab.py links --hub https://the.address.of.your.hub"
     )
 
