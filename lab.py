@@ -35,11 +35,22 @@ NOT_OURS = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_FIND_LI
 def open_lab(arguments):
     """opens JupyterLab on your own copy of the notebooks; what follows goes to JupyterLab, such as --no-browser"""
     prepare("lab")
+    folder = own_copy()
+    open_jupyter(folder, folder, arguments)
+
+
+def copy(arguments):
+    """makes your own copy of the notebooks, or brings it up to date, and stops there: for conda and other editors"""
+    print(f"Your notebooks are in {own_copy()}.")
+
+
+def own_copy():
+    """The folder of the reader's own notebooks, brought up to date; nothing that the reader wrote is written over."""
     folder = copy_folder()
     with alone(folder / ".lock"):
         for sentence in borrow("working_copy").deliver(borrow("handed_out").files(), folder):
             print(sentence, flush=True)
-    open_jupyter(folder, folder, arguments)
+    return folder
 
 
 def edit(arguments):
@@ -150,6 +161,7 @@ def show_help(arguments=()):
 
 WORDS = {
     "": open_lab,
+    "copy": copy,
     "reset": reset,
     "test": test,
     "setup": setup,
@@ -392,8 +404,9 @@ def hand_over(*command, **more):
 def main(arguments):
     if sys.version_info < (3, 11):  # noqa: UP036  an older Python does come this far
         sys.exit(f"The lab needs Python 3.11 or newer and this is {version(3)}: get one from python.org.")
-    for stream in filter(None, (sys.stdout, sys.stderr)):
-        stream.reconfigure(errors="replace")  # a path may have letters that this terminal cannot write
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a path may have letters that this terminal cannot write
     named = bool(arguments) and not arguments[0].startswith("-")
     word = arguments[0] if named else ""
     if arguments[:1] in (["-h"], ["--help"]):

@@ -8,7 +8,7 @@ import json
 import os
 import re
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parent
@@ -105,6 +105,7 @@ def with_links(text, path):
         found = target(path, match[2])
         if found is None:
             return match[0]
-        return match[1] + os.path.relpath(place(found), os.path.dirname(place(path)) or ".").replace(os.sep, "/")
+        way = os.path.relpath(place(found), os.path.dirname(place(path)) or ".")
+        return match[1] + quote(way.replace(os.sep, "/"))
 
     return LINK.sub(moved, text)

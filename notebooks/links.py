@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+import working_copy
+
 FOLDER = Path(__file__).resolve().parent
 ROOT = FOLDER.parent
 MARKS = ("<!-- the links: written by lab.py links -->", "<!-- end of the links -->")
@@ -118,8 +120,13 @@ def table(there):
     for name in notebooks():
         colab = there.colab(name)
         rows.append(f"| {name[:2]} | [open]({there.binder(name)}) | {f'[open]({colab})' if colab else ''} |")
-    site = there.pages()
+    site = edition(there)
     return (f"Nothing to install: [the edition for a browser]({site}).\n\n" if site else "") + "\n".join(rows)
+
+
+def edition(there):
+    """Where the edition for a browser is published; None for a copy that has none, or a host that publishes no sites."""
+    return there.pages() if (ROOT / "web").is_dir() else None
 
 
 def with_links(readme, there):
@@ -137,7 +144,7 @@ def main(arguments):
         print(f"This copy has no address on the web: {source}.\nPush it, or add Repository there, and try again.")
         return 1
     readme = ROOT / "README.md"
-    readme.write_text(with_links(readme.read_text(encoding="utf-8"), there), encoding="utf-8", newline="\n")
+    working_copy.write(readme, with_links(readme.read_text(encoding="utf-8"), there).encode())
     print(f"README.md now has the links to {there.page} (the address is that of {source}).")
     print("\n".join(there.pulled(hub[0], name) for name in notebooks()) if hub else published(there))
     return 0
@@ -145,7 +152,7 @@ def main(arguments):
 
 def published(there):
     """What has to be on the web before every link works."""
-    site = f"\n  python3 lab.py site FOLDER       and publish the folder at {there.pages()}" if there.pages() else ""
+    site = f"\n  python3 lab.py site FOLDER     at {edition(there)}" if edition(there) else ""
     return (
         f"Binder's links work once this commit is there. For the others, publish:{site}\n"
         f"  python3 lab.py handout FOLDER\n"

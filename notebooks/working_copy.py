@@ -48,7 +48,7 @@ def _deliver(path, content, given):
     if held is None or (held != new and held in given):
         write(path, content)
     elif held != new and given[-1:] != [new]:
-        beside = _beside(path, given)
+        beside = _beside(path, [*given, new])
         write(beside, content)
         given.append(new)
         return [f"{path.name} has changed since you began it. Yours is untouched; the new one is {beside.name}."]
@@ -63,10 +63,10 @@ def _withdraw(path, given):
         path.unlink()
 
 
-def _beside(path, given):
-    """Where a new version goes: never onto a file that the reader wrote in."""
+def _beside(path, handed):
+    """Where a new version goes: onto no file but one that has been handed out."""
     names = (path.with_name(f"{path.stem}.new{n}{path.suffix}") for n in itertools.chain([""], itertools.count(2)))
-    return next(name for name in names if held_by(name) in (None, *given))
+    return next(name for name in names if held_by(name) in (None, *handed))
 
 
 def held_by(path):

@@ -268,7 +268,7 @@ def test_an_unknown_word_lists_the_words(quick_lab):
     code, said = quick_lab.run("tset")
     assert code == 2
     assert "does not know the word 'tset'" in said
-    for word in ("reset", "test", "edit", "refresh", "figures", "bench", "lock", "links", "handout", "help"):
+    for word in ("copy", "reset", "test", "edit", "refresh", "figures", "bench", "lock", "links", "handout", "help"):
         assert f"\n  {word} " in said
 
 

@@ -23,8 +23,8 @@ BORROWED = [path.relative_to(ROOT) for name in ("notebooks", "classroom") for pa
 SAYS = "import os, sys; print({name!r}, os.getcwd(), sys.argv[1:], flush=True); raise SystemExit({code})"
 
 
-def wheel(name, code=0):
-    """A package as a file: `python -m name` prints its folder and its arguments, and ends with a code."""
+def wheel(name, code=0, more=b""):
+    """A package as a file: `python -m name` prints its folder and its arguments, then ends with a code."""
     info = f"{name}-1.0.dist-info"
     files = {
         f"{name}/__init__.py": "",
@@ -32,10 +32,11 @@ def wheel(name, code=0):
         f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
-    files[f"{info}/RECORD"] = "".join(f"{path},,\n" for path in [*files, f"{info}/RECORD"])
+    files[f"{info}/RECORD"] = "".join(f"{path},,\n" for path in [*files, f"{name}/data", f"{info}/RECORD"])
     with zipfile.ZipFile(found := io.BytesIO(), "w") as archive:
         for path, text in files.items():
             archive.writestr(zipfile.ZipInfo(path), text)
+        archive.writestr(zipfile.ZipInfo(f"{name}/data"), more)
     return found.getvalue()
 
 
