@@ -125,7 +125,7 @@ def table(there):
 
 
 def edition(there):
-    """Where the edition for a browser is published; None for a copy that has none, or a host that publishes no sites."""
+    """Where the edition for a browser is published; None for a copy without it, or a host that publishes no sites."""
     return there.pages() if (ROOT / "web").is_dir() else None
 
 

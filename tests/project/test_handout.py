@@ -259,7 +259,7 @@ COLAB = "enabled = []\n\ndef enable_custom_widget_manager():\n    enabled.append
 
 @needs_links
 def test_in_colab_the_other_packages_stay_as_they_are(jupyter, alone):
-    """What Colab has of its own is simulated: a module google.colab that its kernel has loaded, and no anywidget missing."""
+    """What Colab has of its own is simulated: a module google.colab that its kernel has loaded."""
     python, folder, _ = jupyter
     shutil.copy(alone / package_file.name(), folder)
     (folder / "google/colab").mkdir(parents=True)
