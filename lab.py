@@ -72,11 +72,15 @@ def open_jupyter(root, folder, arguments):
 
 def copy_folder():
     """The folder of the reader's own notebooks: here, or in the reader's home where this folder is a shared one."""
-    here = ROOT / "my-notebooks"
-    folder = here if can_write(here if here.is_dir() else ROOT) else pathlib.Path(home()) / "backprop-notebooks"
-    folder.mkdir(parents=True, exist_ok=True)
-    if folder != here:
+    folder = ROOT / "my-notebooks"
+    try:
+        write_in(folder if folder.is_dir() else ROOT)
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise  # a full disk, say: an empty copy elsewhere would look like lost work
+        folder = pathlib.Path(home()) / "backprop-notebooks"
         print(f"{ROOT} cannot be written, so your notebooks are in {folder}.", flush=True)
+    folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
@@ -190,7 +194,7 @@ def ready(kind):
 
 
 def whole():
-    """True if the Python in .venv starts, and every package that was installed still has all of its files."""
+    """True if the Python in .venv starts, and no package that was installed there has lost a file."""
     held = stamp().get("packages")
     return bool(held) and starts() and (site_packages() / "backprop.pth").exists() and packages().issuperset(held)
 
@@ -208,8 +212,9 @@ def fingerprint(kind):
 
 
 def starts():
+    code = "import importlib.util as u; raise SystemExit(not u.find_spec('jupyterlab'))"
     try:
-        return subprocess.call([str(PYTHON), "-c", ""], env=surroundings(), stderr=subprocess.DEVNULL) == 0
+        return subprocess.call([str(PYTHON), "-c", code], env=surroundings(), stderr=subprocess.DEVNULL) == 0
     except OSError:
         return False
 
@@ -235,7 +240,7 @@ def complete(path, folder):
 def alone(path):
     """One start at a time; the system frees the lock when its holder ends, in whatever way it ends."""
     with open(str(path), "a") as file:
-        os.set_inheritable(file.fileno(), True)  # an installer that outlives its lab.py goes on holding it
+        os.set_inheritable(file.fileno(), True)  # but on Windows, an installer that outlives its lab.py holds it
         if not take(file):
             print("Another start of the lab is setting it up: waiting until it is done.", flush=True)
             while not take(file):
@@ -261,12 +266,12 @@ def take(file):
 
 def make(kind):
     """Brings a whole .venv up to date; makes any other again: a stopped install leaves it broken."""
+    print("Setting up the lab, once; this takes about a minute on a fast connection.", flush=True)
     uv = shutil.which("uv")
     if not (whole() and (uv or "pip" in packages())):
         start_afresh(uv, NEEDED[kind])
     STAMP.write_text("{}")
     pip = [uv, "pip", "install", "--python", str(PYTHON)] if uv else [str(PYTHON), "-m", "pip", "install"]
-    print("Setting up the lab, once; this takes about a minute on a fast connection ", end="", flush=True)
     run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS[kind])])
     print()
     link_project()
@@ -347,7 +352,13 @@ def hide_news(prefix):
 
 
 def site_packages():
-    return pathlib.Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV), "platbase": str(VENV)}))
+    """Where .venv keeps its packages, also when another Python than this one made it."""
+    found = sorted(VENV.glob("lib/python3.*/site-packages"))
+    return (
+        found[-1]
+        if found
+        else pathlib.Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV), "platbase": str(VENV)}))
+    )
 
 
 def surroundings(**more):
@@ -374,12 +385,17 @@ def home():
 
 def can_write(folder):
     try:
-        with tempfile.TemporaryFile(dir=str(folder)) as file:
-            file.write(b"1")
-            file.flush()
+        write_in(folder)
     except OSError:
         return False
     return True
+
+
+def write_in(folder):
+    """Writes a file in a folder, and removes it: the one sure test, also on a full disk and for root."""
+    with tempfile.TemporaryFile(dir=str(folder)) as file:
+        file.write(b"1")
+        file.flush()
 
 
 def run_script(kind, script, arguments):

@@ -259,6 +259,18 @@ def test_a_disk_for_temporary_files_that_fills_while_packages_come(asking, insid
     assert f"some room in {full} and" in said
 
 
+def test_a_disk_that_is_full_later_gives_no_second_copy_elsewhere(quick, inside, tmp_path):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    fill = f'dd if=/dev/zero of="{disk}/filler" bs=64k 2>/dev/null || true'
+    lines = f'mount -t tmpfs -o size=60m tmpfs "{disk}"; cp -r "{quick.folder}" "{disk}"; {fill}'
+    quick.folder = disk / "a folder"
+    (tmp_path / "home").mkdir()
+    code, said = inside(quick, lines, HOME=str(tmp_path / "home"))
+    assert met("a full disk", code, said)
+    assert list((tmp_path / "home").iterdir()) == []
+
+
 READ_ONLY = 'mount --bind "{0}" "{0}"; mount -o remount,bind,ro "{0}"'
 
 
@@ -345,6 +357,20 @@ def test_a_package_that_has_lost_what_describes_it_counts_as_gone(quick, lost):
     (gone,) = (quick.folder / ".venv").rglob(f"jupyterlab-1.0.dist-info/{lost}")
     gone.unlink()
     assert "Setting up" in quick.run()[1]
+
+
+def test_another_python_opens_the_same_environment(quick):
+    others = [path for minor in (11, 12, 13, 14) if (path := newer(minor)) and minor != sys.version_info[1]]
+    if not others:
+        pytest.skip("no second Python from 3.11 on is on this machine")
+    running = subprocess.run([others[0], quick.folder / "lab.py"], env=quick.env, capture_output=True, text=True)
+    assert running.stdout.startswith("jupyterlab "), running.stdout + running.stderr
+
+
+def newer(minor):
+    """Python 3.`minor` of pyenv or of the PATH, or None."""
+    pyenv = sorted((Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions").glob(f"3.{minor}.*"))
+    return pyenv[-1] / "bin/python" if pyenv else shutil.which(f"python3.{minor}")
 
 
 def test_packages_of_the_readers_own_are_no_half(quick):
