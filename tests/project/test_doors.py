@@ -7,7 +7,6 @@ reason elsewhere.
 
 import functools
 import http.server
-import importlib.util
 import json
 import os
 import re
@@ -19,6 +18,7 @@ import sysconfig
 from pathlib import Path
 
 import doors
+import environment
 import handed_out
 import pytest
 import small_lab
@@ -295,15 +295,12 @@ def test_a_shared_folder_that_is_set_up_gives_a_copy_at_home(quick, inside, tmp_
 
 
 @pytest.fixture
-def lab_module(tmp_path, monkeypatch):
-    """lab.py as a module whose .venv is an empty folder."""
-    spec = importlib.util.spec_from_file_location("lab_in_a_test", ROOT / "lab.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+def empty(tmp_path, monkeypatch):
+    """The environment, with a .venv that is an empty folder and a Python that has what a lesson needs."""
     (tmp_path / ".venv").mkdir()
-    monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(module, "PYTHON", Path(PYTHON))
-    return module
+    monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(environment, "PYTHON", Path(PYTHON))
+    return environment
 
 
 NOWHERE = "/proc/no/home"  # cannot be made, not even by root
@@ -318,13 +315,13 @@ print([output.get("text") for output in notebook.cells[0].outputs])
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="no folder here that nobody can write to")
-def test_a_home_that_cannot_be_written_prints_nothing_into_the_first_cell(lab_module, monkeypatch):
+def test_a_home_that_cannot_be_written_prints_nothing_into_the_first_cell(empty, monkeypatch):
     monkeypatch.setenv("HOME", NOWHERE)
     for name in [name for name in os.environ if name.startswith(("MPL", "JUPYTER", "IPYTHON", "XDG"))]:
         monkeypatch.delenv(name)
-    lab_module.find_fonts()
-    ours = lab_module.surroundings()
-    assert Path(ours["MPLCONFIGDIR"]).parent == lab_module.VENV
+    empty.find_fonts()
+    ours = empty.surroundings()
+    assert Path(ours["MPLCONFIGDIR"]).parent == empty.VENV
     running = subprocess.run([PYTHON, "-c", FIRST_CELL], env=ours, capture_output=True, text=True)
     assert running.stdout.strip() == "[]", running.stdout + running.stderr
     without = dict(os.environ, PATH=ours["PATH"])
@@ -332,9 +329,9 @@ def test_a_home_that_cannot_be_written_prints_nothing_into_the_first_cell(lab_mo
     assert complaint.stderr, "the test's home is no such home"
 
 
-def test_a_home_that_can_be_written_stays_the_home(lab_module, monkeypatch, tmp_path):
+def test_a_home_that_can_be_written_stays_the_home(empty, monkeypatch, tmp_path):
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert lab_module.surroundings()["HOME"] == str(tmp_path)
+    assert empty.surroundings()["HOME"] == str(tmp_path)
 
 
 # The environment.
@@ -473,9 +470,9 @@ print(notebook.cells[0].outputs[0]["text"])
 """
 
 
-def test_the_labs_own_kernels_never_come_there(lab_module, readers):
+def test_the_labs_own_kernels_never_come_there(empty, readers):
     (readers / "backprop.py").write_text("raise SystemExit('the file that stands in')")
-    command, ours = [PYTHON, "-c", IN_A_KERNEL, str(readers)], lab_module.surroundings()
+    command, ours = [PYTHON, "-c", IN_A_KERNEL, str(readers)], empty.surroundings()
     running = subprocess.run(command, env=ours, capture_output=True, text=True)
     assert running.stdout.strip() == str(ROOT / "src/backprop/__init__.py"), running.stderr
 
