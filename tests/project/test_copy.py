@@ -10,6 +10,7 @@ import threading
 import time
 from pathlib import Path
 
+import environment
 import handed_out
 import nbformat
 import pytest
@@ -309,6 +310,14 @@ def test_two_starts_at_once_deliver_one_copy(lab):
     assert [code for code, _ in found] == [0] * 4
     names = {path.name for path in (lab.folder / "my-notebooks").iterdir()}
     assert names - {".lock", ".handed-out.json"} == {"00_first.ipynb", "04_later.ipynb", "backprop.py", "solutions"}
+
+
+def test_a_start_waits_for_one_that_is_writing_the_copy(lab):
+    with environment.alone(lab.folder / "my-notebooks" / ".lock"):
+        waiting = lab.start("copy")
+        assert waiting.stdout.readline().startswith("Another start of the lab")
+    said, _ = waiting.communicate(timeout=60)
+    assert (waiting.returncode, said) == (0, f"Your notebooks are in {lab.folder / 'my-notebooks'}.\n")
 
 
 def test_who_changes_the_series_opens_the_committed_notebooks(lab):
