@@ -329,6 +329,22 @@ def test_a_home_that_cannot_be_written_prints_nothing_into_the_first_cell(empty,
     assert complaint.stderr, "the test's home is no such home"
 
 
+SERVER = """
+from jupyter_server.serverapp import ServerApp
+ServerApp.instance().initialize(argv=["--no-browser", "--port=0", "--allow-root"])
+print("ready")
+"""
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no folder here that nobody can write to")
+def test_a_home_that_cannot_be_written_keeps_no_server_from_starting(empty, monkeypatch):
+    monkeypatch.setenv("HOME", NOWHERE)
+    for name in [name for name in os.environ if name.startswith(("JUPYTER", "XDG"))]:
+        monkeypatch.delenv(name)
+    running = subprocess.run([PYTHON, "-c", SERVER], env=empty.surroundings(), capture_output=True, text=True)
+    assert running.stdout.strip() == "ready", running.stderr
+
+
 def test_a_home_that_can_be_written_stays_the_home(empty, monkeypatch, tmp_path):
     monkeypatch.setenv("HOME", str(tmp_path))
     assert empty.surroundings()["HOME"] == str(tmp_path)
