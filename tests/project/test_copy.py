@@ -16,7 +16,7 @@ import nbformat
 import pytest
 import working_copy
 from refresh import ROOT
-from small_lab import PYTHON, UV, Index, Lab, notebook, serving
+from small_lab import PATIENCE, PYTHON, UV, Index, Lab, notebook, serving
 
 FILES = handed_out.files()
 LESSONS = [name for name in FILES if re.match(r"\d\d_[^/]+\.ipynb$", name)]
@@ -316,7 +316,7 @@ def test_a_start_waits_for_one_that_is_writing_the_copy(lab):
     with environment.alone(lab.folder / "my-notebooks" / ".lock"):
         waiting = lab.start("copy")
         assert waiting.stdout.readline().startswith("Another start of the lab")
-    said, _ = waiting.communicate(timeout=60)
+    said, _ = waiting.communicate(timeout=PATIENCE)
     assert (waiting.returncode, said) == (0, f"Your notebooks are in {lab.folder / 'my-notebooks'}.\n")
 
 

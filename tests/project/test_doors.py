@@ -23,7 +23,7 @@ import handed_out
 import pytest
 import small_lab
 from refresh import ROOT
-from small_lab import PYTHON, UV, Index, Lab, lock, serving
+from small_lab import PATIENCE, PYTHON, UV, Index, Lab, lock, serving
 
 INSTALLERS = ["pip", pytest.param("uv", marks=pytest.mark.skipif(not UV, reason="no uv on the PATH"))]
 FRESH = pytest.mark.skipif(os.name == "nt", reason="process groups")
@@ -63,7 +63,7 @@ def inside():
         if not namespace(kind):
             pytest.skip(f"this machine allows no namespaces (unshare {kind})")
         command = [*namespace(kind), "sh", "-ec", f'{lines}\nexec "$@"', "sh", PYTHON, str(lab.folder / "lab.py")]
-        running = subprocess.run(command, capture_output=True, text=True, env=lab.env | more, timeout=120)
+        running = subprocess.run(command, capture_output=True, text=True, env=lab.env | more, timeout=PATIENCE)
         return running.returncode, running.stdout + running.stderr
 
     return run
@@ -399,12 +399,12 @@ def test_two_starts_at_once(tmp_path, index):
     Index.asked.clear()
     first = lab.start()
     try:
-        assert Index.asked.wait(60)
+        assert Index.asked.wait(PATIENCE)
         second = lab.start()
         assert told("two starts at once").search(second.stdout.readline())
     finally:
         Index.open.set()
-    assert [running.communicate(timeout=60) and running.returncode for running in (first, second)] == [0, 0]
+    assert [running.communicate(timeout=PATIENCE) and running.returncode for running in (first, second)] == [0, 0]
 
 
 @pytest.mark.parametrize(

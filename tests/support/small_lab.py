@@ -19,6 +19,7 @@ from refresh import ROOT
 
 PYTHON = sys.executable
 UV = shutil.which("uv")
+PATIENCE = 600  # seconds: only a real fault takes so long, on however slow a machine
 BORROWED = [path.relative_to(ROOT) for name in ("notebooks", "classroom") for path in (ROOT / name).glob("*.py")]
 SAYS = "import os, sys; print({name!r}, os.getcwd(), sys.argv[1:], flush=True); raise SystemExit({code})"
 
@@ -65,7 +66,7 @@ class Index(http.server.BaseHTTPRequestHandler):
         self.wfile.flush()
         if self.path.endswith(".whl"):
             Index.asked.set()
-            Index.open.wait(30)
+            Index.open.wait(PATIENCE)
         self.wfile.write(body[20:])
 
     def found(self):
@@ -128,6 +129,7 @@ class Lab:
         (folder / "requirements.lock").write_text(lock("jupyterlab"))
         (folder / "tests/requirements.lock").write_text(lock("jupyterlab", "pytest"))
         ours = {"PIP_INDEX_URL": index, "PIP_RETRIES": "1", "PIP_NO_CACHE_DIR": "1", "PIP_CONFIG_FILE": os.devnull}
+        ours |= {"PIP_DEFAULT_TIMEOUT": str(PATIENCE), "UV_HTTP_TIMEOUT": str(PATIENCE)}
         ours |= {"UV_DEFAULT_INDEX": index, "UV_NO_CACHE": "1", "UV_HTTP_RETRIES": "0", "UV_NO_CONFIG": "1"}
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_", "PYTHONP"))}
         self.env = kept | ours | {"PATH": os.environ["PATH"] if uv else without_uv(folder.parent)}
@@ -146,7 +148,7 @@ class Lab:
     def run(self, *words, **more):
         """(exit code, what it printed)"""
         running = self.start(*words, **more)
-        said, _ = running.communicate(timeout=120)
+        said, _ = running.communicate(timeout=PATIENCE)
         return running.returncode, said
 
     @property
