@@ -123,7 +123,8 @@ async def _while_training(n=60):
     await asyncio.to_thread(send)
     if panel.grid.done == 1:
         raise RuntimeError("the grid was trained before the last move: send fewer")
-    panel.grid.finish()
+    for _ in panel.work():
+        pass
     return times
 
 

@@ -1,10 +1,11 @@
-"""Speed beside others: `python3 lab.py bench`, or run this file. Prints a table and draws it into figures/.
+"""Speed beside others: `python3 lab.py bench`, or run this file. Prints a table, and writes it for figures/draw.py.
 
 Each figure is a ratio of CPU times on one thread, measured in turns in this one run: the median over the rounds.
 --rounds N  (5);  --full  the report's class takes all its steps instead of a share
 """
 
 import argparse
+import csv
 import datetime
 import os
 import platform
@@ -14,12 +15,11 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[threads] = "1"
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
 
-import chart  # noqa: E402
 import numpy as np  # noqa: E402
 import page  # noqa: E402
 import training  # noqa: E402
 
-CHART = Path(__file__).parent.parent / "figures" / "speed.svg"
+TABLE = Path(__file__).parent.parent / "figures" / "speed.csv"
 
 
 def main():
@@ -32,9 +32,16 @@ def main():
     print("Times as long as the sweep for the same 208 networks (XOR, 10,000 epochs, if nothing else is said):\n")
     print_table(("taken by", "float32", "float64", "goal"), [training_cells(row) for row in table])
     print("\n".join(["", *notices]))
-    chart.draw(table, CHART)
-    print(f"Drawn: {CHART.relative_to(CHART.parent.parent).as_posix()}\n")
+    write(table)
     print_table(("on the page", "measured", "goal"), page.rows(chosen.rounds))
+
+
+def write(table):
+    """The ratios as figures/speed.csv, which `python3 lab.py figures` draws."""
+    with open(TABLE, "w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["taken by", *training.DTYPES])
+        rows.writerows([row["what"], *(f"{row['ratios'][dtype]:.3g}" for dtype in training.DTYPES)] for row in table)
 
 
 def machine():

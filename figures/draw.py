@@ -1,12 +1,15 @@
 """Draws every picture of this folder: `python3 lab.py figures`, or run this file.
 
-One function a picture, named after it. An SVG comes out the same, byte for byte, wherever it is drawn with the
-locked versions: no date, fixed ids, text as outlines.
+One function a picture, named after it. What took long to measure stands beside it as a table, speed.csv and
+xor_solved.csv, with the program that writes it named in the function. An SVG comes out the same, byte for byte,
+wherever it is drawn with the locked versions: no date, fixed ids, text as outlines.
 """
 
+import csv
 from pathlib import Path
 
 import matplotlib
+import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
@@ -14,6 +17,7 @@ from backprop import NeuralNetwork, datasets
 from backprop.pictures import plots
 
 FOLDER = Path(__file__).parent
+SETTINGS = {"svg.hashsalt": "backprop", "svg.fonttype": "path", "font.family": "DejaVu Sans"}
 
 
 def xor_boundary():
@@ -24,7 +28,7 @@ def xor_boundary():
     figure = Figure((8.4, 3.7), layout="constrained")
     plane, curve = figure.subplots(1, 2, width_ratios=(1, 1.25))
     plots.decision_boundary(nn.predict, X, y, plane, title="What it answers after 10,000 epochs")
-    plots.loss_curve(history.epochs[::20], history.loss[::20], curve, label="cross-entropy, descended")
+    plots.loss_curve(history.epochs[::20], history.loss[::20], curve, label="cross-entropy, minimised")
     plots.loss_curve(
         history.epochs[::20],
         history.mse[::20],
@@ -107,14 +111,56 @@ def _matrix(ax, name, rows, columns, colour, x, middle):
     return columns * cell
 
 
-PICTURES = (xor_boundary, backward_shapes)
+def xor_solved():
+    """docs/many-machines.md: how often XOR is solved, each share in its place; many_machines.py there wrote them."""
+    rates, sizes, solved = np.loadtxt(FOLDER / "xor_solved.csv", delimiter=",", skiprows=1, unpack=True)
+    rates, sizes = np.unique(rates), np.unique(sizes)
+    solved = 100 * solved.reshape(len(rates), len(sizes))
+    figure = Figure((8.4, 6), layout="constrained")
+    ax = figure.subplots()
+    colours = ax.imshow(solved.T, origin="lower", cmap="viridis", vmin=0, vmax=100, aspect="auto")
+    for (rate, size), share in np.ndenumerate(solved):
+        ax.text(rate, size, f"{share:.0f}%", ha="center", va="center", fontsize=7, color="wk"[int(share > 45)])
+    ax.set_xticks(range(len(rates)), [f"{rate:g}" for rate in rates])
+    ax.set_yticks(range(len(sizes)), [f"{size:g}" for size in sizes])
+    ax.set(xlabel="learning rate", ylabel="hidden units", title="XOR solved in 5,000 epochs, of 500 seeds")
+    figure.colorbar(colours, label="solved, %")
+    return figure
+
+
+def speed():
+    """The README's speeds: a bar to the right is slower than the sweep; `python3 lab.py bench` wrote the table."""
+    with open(FOLDER / "speed.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))[::-1]
+    figure = Figure((9, 0.55 * len(rows) + 1.3), layout="constrained")
+    ax = figure.subplots()
+    for shift, dtype, colour in ((0.2, "float32", plots.BLUE), (-0.2, "float64", plots.ORANGE)):
+        ratios = [float(row[dtype]) for row in rows]
+        _bars(ax, [i + shift for i in range(len(rows))], ratios, colour, f"the sweep in {dtype}")
+    ax.set(xscale="log", xlabel="times as long as the sweep", title="CPU time for the same 208 networks")
+    ax.set_yticks(range(len(rows)), [row["taken by"].split(" (")[0] for row in rows])
+    ax.set_xlim(0.1, 6 * max(ax.get_xlim()[1], 1))
+    ax.axvline(1, color=plots.INK, linewidth=1)
+    ax.grid(True, axis="x", color="#DDDDDD", linewidth=0.8)
+    ax.set_axisbelow(True)
+    ax.legend(loc="lower right")
+    return figure
+
+
+def _bars(ax, places, ratios, colour, label):
+    ax.barh(places, [ratio - 1 for ratio in ratios], 0.36, left=1, color=colour, label=label)
+    for place, ratio in zip(places, ratios, strict=True):
+        words = f"{ratio:.2g}" if ratio < 10 else f"{ratio:,.0f}"
+        ax.text(max(ratio, 1) * 1.08, place, words, va="center", fontsize=8)
+
+
+PICTURES = (xor_boundary, backward_shapes, xor_solved, speed)
 
 
 def draw_all():
     """Draw each picture into this folder; returns the paths."""
-    settings = {"svg.hashsalt": "backprop", "svg.fonttype": "path", "font.family": "DejaVu Sans"}
     paths = []
-    with matplotlib.rc_context(settings):
+    with matplotlib.rc_context(SETTINGS):
         for picture in PICTURES:
             paths.append(FOLDER / f"{picture.__name__}.svg")
             picture().savefig(paths[-1], metadata={"Date": None})

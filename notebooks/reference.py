@@ -62,7 +62,8 @@ def _methods(cls):
 def _first_sentence(thing):
     if isinstance(thing, activations.Activation):
         return "the function; `.slope` is its derivative"
-    text = re.split(r"(?<=[.])\s|\n\n", inspect.getdoc(thing) or "")[0]
+    words = inspect.getdoc(thing) or inspect.getdoc(inspect.getmodule(thing))
+    text = re.split(r"(?<=[.])\s|\n\n", words)[0]
     return " ".join(text.split()).rstrip(":.").replace("|", "\\|")
 
 

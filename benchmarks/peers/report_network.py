@@ -1,15 +1,11 @@
-"""The class of the lab report, which the tests keep, one network after another."""
+"""The class of the lab report, one network after another."""
 
 import contextlib
 import io
-import sys
-from pathlib import Path
 
 import numpy as np
 
-sys.path.append(str(Path(__file__).parents[2] / "tests" / "support"))
-
-from report_network import NeuralNetwork
+from backprop.experiments.lab_sheet import NeuralNetwork
 
 NAME = "the lab report's class, one by one"
 

@@ -36,13 +36,35 @@ def minibatches(n_examples, batch_size, rng):
     return [order[start : start + batch_size] for start in range(0, n_examples, batch_size)]
 
 
+def labels(y):
+    """The class of each example, ints (n_examples,): its largest row; with one row, whether it is ≥ ½.
+
+    y  (n_outputs, n_examples)  targets, or a network's outputs
+    Raises TypeError or ValueError for what is no such array.
+    """
+    y = arguments.array("y", y)
+    if y.ndim != 2:
+        raise ValueError(f"y has shape {y.shape}, expected (n_outputs, n_examples): use reshape(1, -1) for one output")
+    return _classes(y)
+
+
+def _classes(y):
+    return np.argmax(y, axis=0) if len(y) > 1 else (y[0] >= 0.5).astype(int)
+
+
 def accuracy(network, X, y):
-    """The share of examples whose largest output stands where their 1 stands: 0 to 1."""
-    return _share_right(network.predict(X), y)
+    """The share of examples whose class the network answers, 0 to 1; `labels` says what the class is.
+
+    Raises TypeError or ValueError if y has not the shape of the network's outputs.
+    """
+    outputs, y = network.predict(X), arguments.array("y", y)
+    if y.shape != outputs.shape:
+        raise ValueError(f"y has shape {y.shape} but the network's outputs have {outputs.shape}: give one target each")
+    return _share_right(outputs, y)
 
 
 def _share_right(outputs, y):
-    return float(np.mean(outputs.argmax(axis=0) == y.argmax(axis=0)))
+    return float(np.mean(_classes(outputs) == _classes(y)))
 
 
 def interval_of_mean(values, n_training, n_test):
@@ -72,11 +94,17 @@ class MiniBatchRun:
     rng                   a numpy Generator or a seed, of the shuffling
 
     losses, accuracies  {"training": […], "validation": […]}, one entry an epoch, the first before any step
+
+    Raises TypeError or ValueError for an argument that cannot be, or examples that do not fit the network.
     """
 
     def __init__(self, network, training, validation, learning_rate, batch_size, epochs, patience=None, rng=None):
-        self.network, self.parts = network, {"training": training, "validation": validation}
-        self.learning_rate, self.batch_size = learning_rate, batch_size
+        self.network = network
+        self.parts = {"training": _part("training", training), "validation": _part("validation", validation)}
+        for part in self.parts.values():
+            network.loss_value(*part)  # raises what does not fit
+        self.learning_rate = arguments.positive("learning_rate", learning_rate)
+        self.batch_size = arguments.whole("batch_size", batch_size)
         self.epochs = arguments.whole("epochs", epochs)
         self.patience = patience if patience is None else arguments.whole("patience", patience)
         self.rng, self.batches = arguments.generator(rng), []
@@ -122,3 +150,10 @@ class MiniBatchRun:
             self.accuracies[name].append(_share_right(outputs, y))
         if self.best == self.epoch:
             self.kept = self.network.parameters  # a step puts new arrays in the place of these
+
+
+def _part(name, part):
+    """(X, y) as arrays."""
+    if not isinstance(part, (tuple, list)) or len(part) != 2:
+        raise TypeError(f"{name} must be a pair (X, y), got {type(part).__name__}: put both arrays in brackets")
+    return tuple(arguments.array(f"{letter} of {name}", array) for letter, array in zip("Xy", part, strict=True))

@@ -20,17 +20,21 @@ class Value:
 
     def __init__(self, data, arrows=()):
         try:
-            self.data = float(data)
+            self.data = float("" if isinstance(data, str) else data)
         except (TypeError, ValueError):
             raise TypeError(f"data must be one real number, got {data!r}: give a float such as 0.5") from None
         self.arrows = list(arrows)
         self.grad = 0.0
 
     def __add__(self, other):
+        other = _value(other)
         return Value(self.data + other.data, [(self, 1.0), (other, 1.0)])
 
     def __mul__(self, other):
+        other = _value(other)
         return Value(self.data * other.data, [(self, other.data), (other, self.data)])
+
+    __radd__, __rmul__ = __add__, __mul__  # 2 + value, 2 * value
 
     def sigmoid(self):
         e = math.exp(-abs(self.data))  # never above 1, so nothing overflows
@@ -38,18 +42,26 @@ class Value:
         return Value(a, [(self, e / (1 + e) ** 2)])
 
 
+def _value(number):
+    return number if isinstance(number, Value) else Value(number)
+
+
 def order(end):
-    """Every Value that `end` was made from, each once and after all that it was made from; `end` is the last."""
-    found, seen = [], set()
+    """Every Value that `end` was made from, each once and after all that it was made from; `end` is the last.
 
-    def visit(value):
-        if value not in seen:
-            seen.add(value)
-            for source, _ in value.arrows:
-                visit(source)
+    Notebook 10 visits them by a function that calls itself; this one keeps its own stack, so that no chain of Values
+    is too long for it.
+    """
+    found, seen, stack = [], {end}, [(end, iter(end.arrows))]
+    while stack:
+        value, arrows = stack[-1]
+        source = next((source for source, _ in arrows if source not in seen), None)
+        if source is None:
             found.append(value)
-
-    visit(end)
+            stack.pop()
+        else:
+            seen.add(source)
+            stack.append((source, iter(source.arrows)))
     return found
 
 
@@ -57,7 +69,10 @@ def backward(end, adds=True):
     """Fill in `grad` of every Value that `end` was made from: its slope with respect to each of them.
 
     adds  False puts = where += belongs, so that a Value used twice keeps only its last share
+    Raises TypeError if end is no Value.
     """
+    if not isinstance(end, Value):
+        raise TypeError(f"end must be a Value, got {type(end).__name__}: give what your Values were worked into")
     end.grad = 1.0
     for value in reversed(order(end)):
         for source, slope in value.arrows:
@@ -86,13 +101,14 @@ def gradients(network, X, y, adds=True):
     """{"dW1": …, "db1": …, …} of the mean squared error by the graph, each in the shape of its parameter.
 
     network  a NeuralNetwork of sigmoid layers with the loss "mse"
-    Raises ValueError for another network.
+    Raises ValueError for another network, or for examples that do not fit it.
     """
     if {network.loss.name, network.activation.name, network.output.name} != {"mse", "sigmoid"}:
         raise ValueError(
             f"network has loss {network.loss.name!r} and activations {network.activation.name!r}, "
             f'{network.output.name!r}: give one of sigmoid layers with loss="mse"'
         )
+    network.loss_value(X, y)  # raises what does not fit
     parameters = {name: values(array) for name, array in network.parameters.items()}
     backward(squared_error(parameters, X, y), adds)
     return {f"d{name}": np.vectorize(lambda value: value.grad)(array) for name, array in parameters.items()}

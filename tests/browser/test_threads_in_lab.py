@@ -11,7 +11,7 @@ NOTEBOOK = "07_the_learning_rate.ipynb"
 PANEL = """\
 import hashlib, random, threading, time
 crowded = sliders.learning_rate()
-crowded.grid.finish()
+for _ in crowded.work(): pass
 expected, right, beside, mover = {}, [], [], None
 for index in range(len(crowded.rate.options)):
     crowded.rate.index = index

@@ -143,7 +143,7 @@ def test_other_right_forms(number, pieces):
 
 
 def test_our_own_network_and_the_reports_are_right(capsys):
-    from report_network import NeuralNetwork as OfTheReport
+    from backprop.experiments.lab_sheet import NeuralNetwork as OfTheReport
 
     for network in (NeuralNetwork, OfTheReport):
         checks.exercise("4.3", network)

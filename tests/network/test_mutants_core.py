@@ -6,10 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import report_network
 
 import backprop
 from backprop.checks import gradient_check
+from backprop.experiments import lab_sheet
 
 SOURCE = Path(backprop.__file__).parent
 CORE = ("arguments", "activations", "starts", "losses", "training", "network")
@@ -58,7 +58,7 @@ def core(tmp_path, monkeypatch):
 
 
 def agrees_with_the_report(network):
-    theirs, ours = report_network.NeuralNetwork(2, 2, 1), network(2, 2, 1)
+    theirs, ours = lab_sheet.NeuralNetwork(2, 2, 1), network(2, 2, 1)
     for name in ("W1", "b1", "W2", "b2"):
         setattr(theirs, name, np.full(getattr(ours, name).shape, 0.5))
         setattr(ours, name, np.full(getattr(ours, name).shape, 0.5))

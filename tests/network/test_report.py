@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import report_network
 
 from backprop import NeuralNetwork, datasets
+from backprop.experiments import lab_sheet
 
 EPOCHS = 10_000
 RATE = 0.5
@@ -19,14 +19,14 @@ X, Y = datasets.xor()
 @pytest.fixture(scope="module")
 def example():
     """The report's example script as text, without its class."""
-    script = Path(report_network.__file__).read_text(encoding="utf-8").split('if __name__ == "__main__":')[1]
+    script = Path(lab_sheet.__file__).read_text(encoding="utf-8").split('if __name__ == "__main__":')[1]
     return "import numpy as np\nfrom backprop import NeuralNetwork\n" + textwrap.dedent(script)
 
 
 def pair(seed, *sizes):
     """The report's network from a seed, and ours from the same starting weights."""
     np.random.seed(seed)  # noqa: NPY002
-    theirs, ours = report_network.NeuralNetwork(*sizes), NeuralNetwork(*sizes)
+    theirs, ours = lab_sheet.NeuralNetwork(*sizes), NeuralNetwork(*sizes)
     for name in NAMES:
         setattr(ours, name, getattr(theirs, name).copy())
     return theirs, ours
@@ -47,7 +47,7 @@ def test_the_example_script_prints_the_losses_of_the_report(example, capsys, mon
     exec(example, {})
     ours = re.findall(r"MSE: (\d\.\d{4})", capsys.readouterr().out)
     np.random.seed(5)  # noqa: NPY002
-    exec(example.replace("from backprop", "from report_network"), {})
+    exec(example.replace("from backprop", "from backprop.experiments.lab_sheet"), {})
     assert ours == re.findall(r"Loss: (\d\.\d{4})", capsys.readouterr().out)
     assert len(ours) == 100
 

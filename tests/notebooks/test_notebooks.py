@@ -202,6 +202,8 @@ BREACHES = [
     ("habits", [new_code_cell("import matplotlib.pyplot as plt")]),
     ("habits", [new_code_cell("from numpy import *")]),
     ("habits", [new_code_cell("np.random.normal()")]),
+    ("habits", [new_code_cell("np.random.seed(1)")]),
+    ("habits", [new_code_cell("np.random.normal()\nlab_sheet.NeuralNetwork(2, 4, 1)")]),
     ("habits", [new_code_cell("x = " + " + ".join("1" * 30))]),
     ("outputs", [printing("<f at 0x7f00deadbeef>")]),
     ("outputs", [printing("done in 0.3 s")]),
@@ -220,6 +222,10 @@ BREACHES = [
 @pytest.mark.parametrize(("rule", "cells"), BREACHES, ids=[f"{n}-{rule}" for n, (rule, _) in enumerate(BREACHES)])
 def test_a_breach_breaks_its_rule_and_no_other(series, rule, cells):
     assert broken(series(lesson(*cells))) == {rule}
+
+
+def test_the_lab_sheet_may_be_seeded_in_its_own_way(series):
+    assert broken(series(lesson(new_code_cell("np.random.seed(1)\nlab_sheet.NeuralNetwork(2, 4, 1)")))) == set()
 
 
 def test_a_lesson_whose_solutions_lack_an_exercise(series):

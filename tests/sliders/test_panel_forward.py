@@ -4,12 +4,10 @@ import re
 
 import numpy as np
 import pytest
-from panels import assert_blit_equals_full_draw, controls, every_move, raise_error
+from panels import raise_error
 from scipy.optimize import linprog
 
 from backprop import NeuralNetwork, datasets, sliders
-from backprop.sliders.parts.controls import Slider
-from backprop.sliders.parts.menu import Menu
 
 X, Y = datasets.xor()
 
@@ -72,14 +70,6 @@ def assert_says_the_truth(panel, parameters):
     assert f"{right} of 4 inputs" in panel.view.sentence
     assert f"the side {'above' if expected['a2'][0, example] > 0.5 else 'below'} ½" in panel.view.alt
     assert f"a2 = {expected['a2'][0, example]:.2f}, target {Y[0, example]:g}" in panel.view.sentence
-
-
-def test_every_control_moves_the_picture(panel):
-    seen = {}
-    for control, _ in every_move(panel):
-        seen.setdefault(control, []).append(panel.view.png)
-    for control in (panel.input, panel.weights, panel.units, panel.parameter, panel.value):
-        assert len(set(seen[control])) == len(seen[control])
 
 
 def test_every_parameter_can_be_dragged_to_both_ends(panel, networks):
@@ -152,40 +142,6 @@ def test_the_table_is_there_when_it_is_asked_for(panel):
     assert "<td>−7.50</td>" in panel.table.value
     panel.as_table.value = False
     assert panel.table.value == ""
-
-
-@pytest.mark.parametrize("weights", ["start", "trained"])
-def test_the_quick_redraw_is_the_full_one(panel, weights):
-    panel.weights.value = weights
-    choose(panel, 1, ("W2", (0, 1)))
-    for index in (0, len(panel.value.texts) - 1):
-        panel.value.index = index
-        raise_error(panel)
-        assert_blit_equals_full_draw(panel)
-
-
-def test_every_control_has_a_name(panel):
-    for control in controls(panel):
-        if control is not panel.table:
-            assert control.label if isinstance(control, Slider | Menu) else control.description
-
-
-def test_an_exception_becomes_a_sentence_and_the_next_move_works(panel):
-    model, panel.model = panel.model, None
-    choose(panel, 0)
-    assert panel.error is not None
-    assert "This move failed" in panel.view.sentence
-    panel.model = model
-    choose(panel, 3)
-    assert_says_the_truth(panel, model.parameters)
-
-
-def test_a_page_without_a_kernel_shows_the_still_picture(panel):
-    bundle = panel._repr_mimebundle_()
-    assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert "Left: the network with the input (1, 0)" in bundle["text/html"]
-    assert bundle["text/plain"] == panel.view.sentence
-    assert repr(panel) == panel.view.sentence
 
 
 def test_a_network_of_two_hidden_units_has_one_plane():

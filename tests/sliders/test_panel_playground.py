@@ -4,7 +4,7 @@ import asyncio
 
 import numpy as np
 import pytest
-from panels import assert_blit_equals_full_draw, every_move, raise_error
+from panels import raise_error
 
 from backprop import sliders
 from backprop.experiments.experiment import Experiment
@@ -20,7 +20,7 @@ def made():
 
 
 def paste(panel, text):
-    panel.state.typed = text
+    panel.state.value = text
     panel.state.submitted += 1
     raise_error(panel)
 
@@ -35,20 +35,6 @@ def panel(made):
 
 def state(**changes):
     return Experiment(**changes).text
-
-
-def test_every_control_at_both_ends(monkeypatch):
-    monkeypatch.setattr(trained_grid, "EPOCHS", {})
-    monkeypatch.setattr(trained_grid, "OTHER_EPOCHS", 200)
-    panel, seen = sliders.playground(state(epochs=200)), set()
-    for control, value in every_move(panel):
-        seen.add((control, panel.view.png))
-        assert "nan" not in (panel.view.sentence + panel.view.alt).lower()
-        assert "inf" not in (panel.view.sentence + panel.view.alt).lower()
-        assert Experiment.from_text(panel.state.text) == panel.experiment
-        if isinstance(value, str):
-            assert value in panel.view.sentence + panel.state.text.replace("mse", "mean squared error")
-    assert len(seen) > 25
 
 
 SOLVED = [  # far from a tie at ½, so that no rounding decides on which side a point stands
@@ -67,7 +53,7 @@ def test_a_pasted_state_is_shown_with_the_numbers_of_its_own_run(panel, changes)
     experiment = Experiment(**changes)
     paste(panel, experiment.text)
     assert panel.state.reply == "The panel shows this state."
-    assert panel.state.text == experiment.text
+    assert panel.state.value == experiment.text
     assert panel.experiment == experiment
     run = experiment.run()
     assert str(run) in panel.view.sentence
@@ -77,9 +63,9 @@ def test_a_pasted_state_is_shown_with_the_numbers_of_its_own_run(panel, changes)
 
 def test_what_is_copied_can_be_pasted_back(panel):
     words, curve = (panel.view.sentence, panel.view.alt), panel.drawing.now.get_ydata().copy()
-    copied = panel.state.text
+    copied = panel.state.value
     panel.activation.value, panel.rate.value, panel.seed.value = "relu", 20, 3
-    assert panel.state.text == state(activation="relu", rate=20, seed=3)
+    assert panel.state.value == state(activation="relu", rate=20, seed=3)
     assert (panel.view.sentence, panel.view.alt) != words
     paste(panel, copied)
     assert (panel.view.sentence, panel.view.alt) == words
@@ -101,19 +87,19 @@ BAD = [
 
 @pytest.mark.parametrize(("text", "words"), BAD)
 def test_a_bad_text_is_answered_and_changes_nothing(panel, text, words):
-    before = panel.view.png, panel.view.sentence, panel.view.alt, panel.state.text
+    before = panel.view.png, panel.view.sentence, panel.view.alt, panel.experiment
     paste(panel, text)
     assert panel.state.reply.startswith(f"Nothing has changed: {words}")
     assert panel.state.reply.endswith((".", "?"))
-    assert (panel.view.png, panel.view.sentence, panel.view.alt, panel.state.text) == before
+    assert (panel.view.png, panel.view.sentence, panel.view.alt, panel.experiment) == before
 
 
 def test_the_answer_is_said_again_when_asked_again_and_goes_with_the_next_move(panel):
     heard = []
-    panel.state.observe(lambda change: heard.append(change.new), "said")
+    panel.state.observe(lambda change: heard.append(change.new), "reply")
     paste(panel, "hello")
     paste(panel, "hello")
-    panel.state.unobserve_all("said")
+    panel.state.unobserve_all("reply")
     assert [bool(words) for words in heard[-3:]] == [True, False, True]
     panel.seed.value = 66
     assert panel.state.reply == ""
@@ -138,7 +124,7 @@ def test_numbers_that_overflow_are_said_and_the_last_sound_network_is_shown(pane
     assert "Soon after, its numbers grow beyond what a float can hold." in panel.view.sentence
     assert np.isfinite(panel.drawing.now.get_ydata()).all()
     assert panel.look().epoch < 2000
-    assert "epochs=2000" in panel.state.text
+    assert "epochs=2000" in panel.state.value
     paste(panel, FIRST)
     assert "Soon after" not in panel.view.sentence
 
@@ -152,14 +138,6 @@ def test_at_any_end_nothing_is_nan_and_the_next_move_works(panel, activation, st
             panel.rate.value, panel.size.value = rate, size
             raise_error(panel)
             assert np.isfinite(panel.drawing.now.get_ydata()).all()
-
-
-def test_the_quick_redraw_is_the_full_one(panel):
-    for changes in ({}, {"data": "moons", "activation": "relu", "epochs": 2000}):
-        paste(panel, state(**changes))
-        panel.lines.value = True
-        panel.rate.value = 20
-        assert_blit_equals_full_draw(panel)
 
 
 def test_a_state_pasted_while_it_trains_is_shown_and_trained():

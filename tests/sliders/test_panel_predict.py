@@ -36,9 +36,17 @@ def test_nothing_of_the_answer_leaves_the_kernel_before_a_prediction():
 
 def test_a_choice_is_answered_right_or_wrong_and_may_be_made_again():
     question = ask(choices=CHOICES)
-    assert submit(question, "it falls") == "You predicted it falls. The answer is it rises. Look: 0.3."
-    assert submit(question, "it rises") == "Right: it rises. Look: 0.3."
-    assert submit(question, "it rises") == "Right: it rises. Look: 0.3."
+    assert submit(question, "it falls") == "You predicted it falls. The answer is it rises.\nLook: 0.3."
+    assert submit(question, "it rises") == "Right: it rises.\nLook: 0.3."
+    assert submit(question, "it rises") == "Right: it rises.\nLook: 0.3."
+
+
+def test_a_choice_that_is_a_sentence_is_quoted():
+    question = ask(
+        choices=["The loss falls.", "A"], answer="The loss falls.", why={"The loss falls.": "So.", "A": "No."}
+    )
+    assert submit(question, "A") == "You predicted A. The answer is “The loss falls”.\nNo.\nSo."
+    assert submit(question, "The loss falls.") == "Right: “The loss falls”.\nSo."
 
 
 @pytest.mark.parametrize(("text", "said"), [
@@ -53,6 +61,16 @@ def test_a_number_is_held_to_the_digits_that_were_typed(text, said):
 def test_a_rounded_number_is_right():
     assert submit(ask(answer=0.7512, why=""), "0.75") == "Right: 0.7512."
     assert submit(ask(answer=0.7512, why=""), "0.76") == "You predicted 0.76. The answer is 0.7512."
+
+
+def test_a_number_within_its_band_is_right():
+    for text, said in (
+        ("0.28", "Right: 0.3."),
+        ("0.349", "Right: 0.3."),
+        ("0.36", "You predicted 0.36."),
+        ("0", "You "),
+    ):
+        assert submit(ask(answer=0.3, why="", within=0.05), text).startswith(said)
 
 
 def test_without_a_prediction_there_is_no_answer():

@@ -6,12 +6,14 @@ from importlib import import_module
 
 import numpy as np
 import pytest
-from panels import assert_blit_equals_full_draw, every_move, raise_error
+from panels import raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
-from backprop.sliders.starts import EDGES, HEIGHTS, LOSSES, SIZES, START_KEYS
-from backprop.starts import START_KEYS as DRAWS
+from backprop.sliders.parts.menu import LOSS_KEYS
+from backprop.sliders.starts import EDGES, HEIGHTS, SIZES, START_KEYS
+from backprop.starts import STARTS as DRAWS
 
+OTHERS = ("10 · N(0, 1)", 1), ("constant ½", 4), ("Glorot", 8)
 MODULE = import_module("backprop.sliders.starts")  # the name in the package is the function
 
 
@@ -31,7 +33,7 @@ def panel(trained):
 def plain_mse(panel, seed, epochs=10_000):
     """The mean squared error of one run of the panel's position, trained by itself: a list over the epochs."""
     X, y = datasets.xor()
-    start, loss = START_KEYS[panel.start_menu.value], LOSSES[panel.loss.value]
+    start, loss = START_KEYS[panel.start_menu.value], LOSS_KEYS[panel.loss.value]
     nn = NeuralNetwork(2, panel.size.value, 1, start=start, loss=loss, rng=seed)
     return nn.train(X, y, epochs + 1, 0.5, print_every=0).mse
 
@@ -46,17 +48,7 @@ def test_every_start_of_the_package_is_on_the_menu():
     assert set(START_KEYS.values()) == set(DRAWS)
 
 
-def test_every_control_at_both_ends(panel):
-    seen = {panel.view.png: panel.view.sentence}
-    for _control, _value in every_move(panel):
-        seen[panel.view.png] = panel.view.sentence
-        assert sum(counts(panel.view.sentence)) == 100
-        assert "nan" not in (panel.view.sentence + panel.view.alt).lower()
-    assert len(seen) >= 8  # two pairs of positions may look alike, the sentence never does
-    assert len(set(seen.values())) == len(seen)
-
-
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("loss", LOSS_KEYS)
 @pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]])
 def test_the_picture_and_both_texts_hold_the_counts_of_the_runs(panel, loss, size):
     panel.loss.value, panel.size.value = loss, size
@@ -76,10 +68,13 @@ def test_the_picture_and_both_texts_hold_the_counts_of_the_runs(panel, loss, siz
         assert panel.bars.get_data().values.sum() == 100
 
 
-@pytest.mark.parametrize(("start", "size"), [("N(0, 1)", 2), ("10 · N(0, 1)", 1), ("constant ½", 4), ("Glorot", 8)])
+@pytest.mark.parametrize(
+    ("start", "size"),
+    [("N(0, 1)", 2), *(pytest.param(*case, marks=pytest.mark.slow) for case in OTHERS)],
+)
 def test_the_curves_are_those_of_plain_runs(panel, start, size):
     panel.start_menu.value, panel.size.value = start, size
-    for seed in (0, 1, 99):
+    for seed in (0, 99):
         mse = plain_mse(panel, seed)
         np.testing.assert_allclose(panel.sweep().mse[0, 0, seed], mse[::200], atol=1e-9)
         solved = mse[-1] < 0.01
@@ -100,17 +95,6 @@ def test_zeros_stay_at_one_quarter_and_constants_end_near_one_sixth(panel):
     assert counts(panel.view.sentence) == [0, 0, 0, 100, 0]
     panel.start_menu.value = "constant ½"
     assert counts(panel.view.sentence) == [0, 0, 100, 0, 0]
-
-
-def test_the_quick_redraw_is_the_full_one(panel):
-    for start in ("zeros", "N(0, 1)", "10 · N(0, 1)"):
-        panel.start_menu.value = start
-        assert_blit_equals_full_draw(panel)
-
-
-def test_a_value_that_is_none_of_the_menu_is_refused():
-    with pytest.raises(Exception, match="none of"):
-        sliders.starts(start="ones")
 
 
 def test_the_other_positions_train_beside_the_page_and_moves_are_answered_meanwhile(monkeypatch):
@@ -142,7 +126,7 @@ def test_a_new_loss_trains_its_own_positions(monkeypatch):
 
     async def session():
         panel = sliders.starts()
-        for loss in LOSSES:
+        for loss in LOSS_KEYS:
             panel.loss.value, panel.view.progress = loss, ""
             while not panel.view.progress.startswith("Every"):
                 await asyncio.sleep(0.01)
@@ -152,21 +136,3 @@ def test_a_new_loss_trains_its_own_positions(monkeypatch):
     panel = asyncio.run(session())
     assert len(panel.sweeps) == 2 * len(START_KEYS) * len(SIZES)
     assert not any(sweep.unfinished for sweep in panel.sweeps.values())
-
-
-def test_an_exception_becomes_a_sentence_and_the_next_move_works(panel):
-    sweeps, panel.sweeps = panel.sweeps, None
-    panel.size.value = 3
-    assert panel.error is not None
-    assert "This move failed" in panel.view.sentence
-    panel.sweeps = sweeps
-    panel.size.value = 4
-    assert panel.error is None
-    assert panel.view.sentence.startswith("N(0, 1), 4 hidden units")
-
-
-def test_a_page_without_a_kernel_shows_the_still_picture(trained):
-    bundle = trained._repr_mimebundle_()
-    assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert 'alt="Left: the mean squared error of 100 runs' in bundle["text/html"]
-    assert bundle["text/plain"].startswith("N(0, 1), 2 hidden units, cross-entropy, after 10,000 epochs: ")

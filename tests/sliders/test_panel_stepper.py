@@ -5,7 +5,7 @@ import itertools
 
 import numpy as np
 import pytest
-from panels import assert_blit_equals_full_draw, every_move, raise_error
+from panels import every_move, raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
 from backprop.activations import sigmoid
@@ -231,28 +231,8 @@ def test_every_row_and_unit_can_be_chosen_and_starts_anew(panel):
     assert "number 1 of 15" in panel.view.sentence
 
 
-@pytest.mark.parametrize("steps", [0, 8, 15])
-def test_the_quick_redraw_is_the_full_one(panel, steps):
-    for _ in range(steps):
-        panel.next.click()
-    assert_blit_equals_full_draw(panel)
-
-
-def test_an_exception_becomes_a_sentence_and_the_next_move_works(panel):
-    network, panel.network = panel.network, None
-    panel.row.value = "(0, 0)"
-    assert panel.error is not None
-    assert "This move failed" in panel.view.sentence
-    panel.network = network
-    panel.row.value = "(0, 1)"
-    assert panel.error is None
-
-
-def test_a_page_without_a_kernel_shows_the_first_question(panel):
-    bundle = panel._repr_mimebundle_()
-    assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert 'alt="The path from w1 to J:' in bundle["text/html"]
-    assert bundle["text/plain"].startswith("Forward: number 1 of 15. w1 is 0.0873, its input 1;")
+def test_the_first_question_names_what_is_known(panel):
+    assert repr(panel).startswith("Forward: number 1 of 15. w1 is 0.0873, its input 1;")
 
 
 @pytest.mark.parametrize(

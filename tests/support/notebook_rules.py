@@ -156,8 +156,9 @@ def alternatives(nb):
 def habits(nb):
     banned = r";\s*$|^\s*[%!] ?(pip|conda|uv)\b|pyplot|import \*|random\.seed|np\.random\.(?!default_rng|Generator)"
     for cell in nb.code:
+        allowed = "np.random.seed(" if "lab_sheet." in cell.source else "\n"  # the sheet can be seeded in no other way
         for line in lines(cell):
-            if found := re.search(banned, line):
+            if found := re.search(banned, line.replace(allowed, "")):
                 yield f"has {found[0].strip()!r} in a code cell: {line.strip()!r}"
             if len(line) > 100:
                 yield f"has a line of code of {len(line)} characters, at most 100: {line.strip()[:40]!r}"

@@ -9,6 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from backprop import arguments
+from backprop.batches import labels
+
+__all__ = ["PLANAR", "circles", "digits", "iris", "labels", "moons", "report_losses", "spiral", "xor"]
 
 DATA = Path(__file__).parent / "data"
 RADIUS = 2.0  # of the drawn sets: wide enough for weights from N(0, 1) to tell their parts from one another
@@ -76,14 +79,6 @@ def report_losses():
     """
     epochs, losses = np.loadtxt(DATA / "report_losses.csv", delimiter=",", skiprows=1, unpack=True)
     return epochs.astype(int), losses
-
-
-def labels(y):
-    """The class of each example, ints (n_examples,): its largest row; with one row, whether it is ≥ ½.
-
-    y  (n_outputs, n_examples)  targets, or a network's outputs
-    """
-    return np.argmax(y, axis=0) if len(y) > 1 else (y[0] >= 0.5).astype(int)
 
 
 PLANAR = {"XOR": xor, "moons": moons, "circles": circles, "spiral": spiral, "iris": iris}

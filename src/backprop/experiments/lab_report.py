@@ -13,6 +13,7 @@ import backprop
 from backprop import checks
 from backprop.experiments import state_text
 from backprop.experiments.study import Outcome
+from backprop.pictures.tables import table
 
 TEMPLATE = Template((Path(__file__).parent / "lab_report.html").read_text(encoding="utf-8"))
 MEANINGS = {
@@ -37,7 +38,7 @@ class LabReport:
     figures                           a list of Picture: each brings its alternative text
     title, author                     what stands at the top
 
-    Raises TypeError for an outcome or a figure of another kind.
+    Raises TypeError for an outcome, a figure or a text of another kind.
     """
 
     outcome: Outcome
@@ -53,6 +54,9 @@ class LabReport:
             raise TypeError(f"outcome is a {type(self.outcome).__name__}: give what run() of your study returns")
         if not isinstance(self.figures, list) or not all(hasattr(figure, "alt") for figure in self.figures):
             raise TypeError("figures must be a list of Picture: write [Picture(ax, alt)]")
+        for name in ("question", "prediction", "conclusion", "title", "author"):
+            if not isinstance(getattr(self, name), str):
+                raise TypeError(f"{name} must be text, got {getattr(self, name)!r}: write it in quotation marks")
 
     def html(self):
         """The whole page as text, the figures in it; what you wrote is shown letter by letter."""
@@ -66,46 +70,46 @@ class LabReport:
             result=_result(self.outcome),
             figures="\n".join(figure._repr_html_() for figure in self.figures),
             state=html.escape(self.outcome.study.text),
-            versions=_table("Versions", ("what", "version"), _versions()),
+            versions=table("Versions", ("what", "version"), _versions()),
             exercises=_exercises(),
         )
 
     def save(self, path, overwrite=False):
         """Writes the page to a file, whose name ends in .html, and returns its Path.
 
-        Raises FileExistsError, and leaves the file, if there is one already and `overwrite` is not True.
+        Raises FileExistsError, and leaves the file, if there is one already and `overwrite` is not True. Whatever
+        else fails leaves what was there: the page is written whole, and then takes its name.
         """
         path = Path(path)
-        path = path if path.suffix == ".html" else path.with_name(f"{path.name}.html")
-        page = self.html()
-        try:
-            with path.open("w" if overwrite else "x", encoding="utf-8") as file:
-                file.write(page)
-        except FileExistsError:
+        if not path.name:
+            raise ValueError(f"path is {str(path)!r}: give a file's name, such as 'my_report.html'")
+        path = path if path.suffix.lower() == ".html" else path.with_name(f"{path.name}.html")
+        if path.exists() and not overwrite:
             raise FileExistsError(
                 f"{path.name} is there already, and stays as it is: choose another name, or add overwrite=True"
-            ) from None
+            )
+        _write(path, self.html().encode("utf-8"))
         return path
 
 
+def _write(path, page):
+    """Bytes to a file, all of them or none."""
+    half = path.with_name(f".{path.name}.half")
+    try:
+        half.write_bytes(page)
+        half.replace(path)
+    finally:
+        half.unlink(missing_ok=True)
+
+
 def _paragraphs(text):
-    blocks = [block for block in str(text).strip().split("\n\n") if block.strip()] or ["(not written)"]
+    blocks = [block for block in text.strip().split("\n\n") if block.strip()] or ["(not written)"]
     return "\n".join(f"<p>{html.escape(block.strip())}</p>" for block in blocks)
-
-
-def _table(caption, heads, rows):
-    """An HTML table; its first column names the row."""
-    head = "".join(f'<th scope="col">{html.escape(word)}</th>' for word in heads)
-    body = []
-    for first, *others in rows:
-        cells = "".join(f"<td>{html.escape(str(value))}</td>" for value in others)
-        body.append(f'<tr><th scope="row">{html.escape(str(first))}</th>{cells}</tr>')
-    return "\n".join([f"<table>\n<caption>{html.escape(caption)}</caption>\n<tr>{head}</tr>", *body, "</table>"])
 
 
 def _settings(study):
     rows = [(MEANINGS[name], _spelt(name, value)) for name, value in (pair.split("=") for pair in study.text.split())]
-    return _table(f"Every setting; what is compared: {MEANINGS[study.vary]}", ("setting", "value"), rows)
+    return table(f"Every setting; what is compared: {MEANINGS[study.vary]}", ("setting", "value"), rows)
 
 
 def _spelt(name, value):
@@ -120,7 +124,7 @@ def _result(outcome):
     ]
     heads = MEANINGS[outcome.study.vary], "solved", "95 % interval of the share", "median of the mean squared errors"
     caption = f"Solved runs for each value of: {heads[0]}. Every row has the same seeds; the interval is Wilson's."
-    return _table(caption, heads, rows)
+    return table(caption, heads, rows)
 
 
 def _versions():
@@ -138,4 +142,4 @@ def _exercises():
         return "<p>None was tried.</p>"
     rows = [(number, task["title"], "solved" if task["solved"] else "not yet") for number, task in found.items()]
     solved = sum(task["solved"] for task in found.values())
-    return _table(f"{solved} of {len(rows)} solved", ("exercise", "about", "state"), rows)
+    return table(f"{solved} of {len(rows)} solved", ("exercise", "about", "state"), rows)

@@ -1,6 +1,5 @@
 """Settings as one line of text, name=value, that can be sent to someone, pasted back, and mended by its own errors."""
 
-import re
 from difflib import get_close_matches
 
 from backprop import arguments
@@ -23,7 +22,7 @@ def read(text, names):
     """
     if not isinstance(text, str):
         raise TypeError(f"the state must be text, got {text!r}: put it in quotation marks")
-    parts = re.sub(r"\s*=\s*", "=", text.strip("\"'` \n")).split()
+    parts = "=".join(side.strip() for side in text.strip("\"'` \n").split("=")).split()
     if not parts:
         raise ValueError(f"the state is empty: paste a text with {', '.join(names)}")
     found = {}

@@ -7,9 +7,9 @@ import numpy as np
 from backprop import arguments, sweep
 from backprop.experiments import experiment, state_text
 from backprop.experiments.experiment import Experiment
+from backprop.sweep.grid import MOST_RUNS
 
 NAMES = (*experiment.NAMES, "goal")
-MOST_RUNS = 100_000
 
 
 def interval_of_share(solved, n, z=1.96):
@@ -17,11 +17,12 @@ def interval_of_share(solved, n, z=1.96):
 
     Notebook 12, equation 12.2.
     E. B. Wilson, Journal of the American Statistical Association 22 (1927) 209, doi:10.1080/01621459.1927.10502953.
-    Raises ValueError or TypeError if `solved` is not between 0 and n, or n below 1.
+    Raises ValueError or TypeError if `solved` is not between 0 and n, n below 1, or z not positive.
     """
+    z = arguments.positive("z", z)
     n, solved = arguments.whole("n", n), arguments.whole("solved", solved, least=0)
     if solved > n:
-        raise ValueError(f"solved is {solved} but n is {n}: no more runs can be solved than there are")
+        raise ValueError(f"solved is {solved} but n is {n}: give no more solved runs than there are")
     p, shrink = solved / n, 1 + z**2 / n
     middle = (p + z**2 / (2 * n)) / shrink
     half = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2)) / shrink
@@ -49,9 +50,16 @@ class Study:
 
     def __post_init__(self):
         arguments.choice("vary", self.vary, {name: None for name in experiment.NAMES if name != "seed"})
-        if isinstance(self.values, str) or len(self.values) < 2:
+        if not isinstance(self.base, Experiment):
+            raise TypeError(f"base must be an Experiment, got {self.base!r}: write Experiment(…)")
+        if isinstance(self.values, str) or not hasattr(self.values, "__len__") or len(self.values) < 2:
             raise ValueError(f"values is {self.values!r}: a study compares, so give two or more in brackets")
-        vars(self)["values"] = tuple(getattr(arm, self.vary) for arm in self._arms(self.values))
+        arms = self._arms(self.values)
+        vars(self)["values"] = tuple(getattr(arm, self.vary) for arm in arms)
+        if twice := [value for place, value in enumerate(self.values) if value in self.values[:place]]:
+            raise ValueError(f"values holds {twice[0]!r} twice: a study compares, so give each value once")
+        for arm in arms:
+            arguments.whole("epochs", arm.epochs)
         vars(self)["seeds"] = _seeds(self.seeds)
         vars(self)["goal"] = arguments.positive("goal", self.goal)
         vars(self)["base"] = replace(self.base, seed=self.seeds[0], **{self.vary: self.values[0]})
@@ -94,8 +102,8 @@ class Study:
         """The mean squared errors at the end, (n_values, n_seeds)."""
         rates, sizes = (grid.get(name, [getattr(arm, name)]) for name in ("rate", "hidden"))
         options = {"loss": arm.loss, "activation": arm.activation, "start": arm.parameters}
-        epochs = arguments.whole("epochs", arm.epochs)
-        run = sweep.train(*arm.examples(), rates, sizes, self.seeds, epochs, stride=epochs, snapshots=0, **options)
+        options |= {"stride": arm.epochs, "snapshots": 0}
+        run = sweep.train(*arm.examples(), rates, sizes, self.seeds, arm.epochs, **options)
         return run.mse[..., -1].reshape(-1, len(self.seeds))
 
 
@@ -136,6 +144,8 @@ class Outcome:
 def _seeds(seeds):
     """A range of seeds from a range or a number of them."""
     seeds = seeds if isinstance(seeds, range) else range(arguments.whole("seeds", seeds))
+    if len(seeds[: MOST_RUNS + 1]) > MOST_RUNS:  # a range may be too long for len
+        raise ValueError(f"seeds are more than {MOST_RUNS:,} runs: give at most {MOST_RUNS:,}")
     if not len(seeds) or seeds.step != 1 or seeds[0] < 0:
         raise ValueError(f"seeds is {seeds}: give a number such as 100, or a range that counts up by 1")
     return seeds

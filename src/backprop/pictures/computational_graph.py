@@ -15,6 +15,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from backprop.pictures import plots
 from backprop.pictures.graph_layouts import FAN_OUT, PATH, UNIT, Layout
+from backprop.pictures.numbers import plain, signed
 
 __all__ = ["FAN_OUT", "PATH", "UNIT", "Graph", "Layout", "draw", "from_values", "written"]
 
@@ -113,8 +114,7 @@ def from_values(layout, boxes):
 
 def written(key, number):
     """A number as the drawing writes it: four decimals; a sign in front of a gradient, and the true minus."""
-    form = "+.4f" if key[0] == "d" else ".4f"
-    return format(round(float(number), 4) + 0.0, form).replace("-", "−")
+    return signed(number, 4) if key[0] == "d" else plain(number, 4)
 
 
 def caption(key):

@@ -1,7 +1,10 @@
 """Pictures of images, and of what was answered about them."""
 
+import math
+
 import numpy as np
 
+from backprop import arguments
 from backprop.pictures import plots
 
 
@@ -10,11 +13,14 @@ def gallery(images, titles, columns, **shade):
 
     images  (n_pixels, n_images), row by row
     shade   passed on to `Axes.imshow`; by default dark ink on white
-    Raises ValueError if there are not as many titles as images.
+    Raises ValueError if there are no images, not as many titles as images, or if they are not square.
     """
+    images, columns = arguments.array("images", images), arguments.whole("columns", columns)
+    if images.ndim != 2 or math.isqrt(len(images)) ** 2 != len(images):
+        raise ValueError(f"images has shape {images.shape}, expected (n_pixels, n_images) with n_pixels a square")
     if len(titles) != images.shape[1]:
         raise ValueError(f"titles has {len(titles)} entries for {images.shape[1]} images: give each its own")
-    side, rows = int(np.sqrt(len(images))), -(-images.shape[1] // columns)
+    side, rows = math.isqrt(len(images)), -(-images.shape[1] // columns)
     height = 1.2 + 0.12 * max(str(title).count("\n") for title in titles)
     figure = plots.new_figure(8, height * rows)
     axes = figure.subplots(rows, columns, squeeze=False).ravel()
@@ -33,7 +39,7 @@ def confusion_matrix(counts, ax=None):
     """
     ax = ax or plots.new_axes(4.8, 4.4)
     wrong = counts * (1 - np.eye(len(counts), dtype=int))
-    shown = wrong / max(wrong.max(), 1) - np.diag(np.diag(counts)) / counts.max()
+    shown = wrong / max(wrong.max(), 1) - np.diag(np.diag(counts)) / max(counts.max(), 1)
     ax.imshow(shown, cmap=plots.SIGNED, vmin=-1, vmax=1)
     for row, column in np.argwhere(counts):
         ax.text(column, row, counts[row, column], ha="center", va="center", fontsize=10, color="black")

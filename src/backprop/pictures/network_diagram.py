@@ -4,18 +4,18 @@ An edge is as thick as its weight is large, orange where it is positive and blue
 boxes, z on the left and a on the right, with its bias under them. Gradients are purple and slanted.
 """
 
-import html
-
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.transforms import offset_copy
 
-from backprop.pictures import plots
+from backprop.pictures import plots, tables
+from backprop.pictures.numbers import plain, power, shortest, signed
 
 BOX = {"boxstyle": "square,pad=0.3", "facecolor": "white", "edgecolor": plots.INK, "linewidth": 0.9}
 LABEL = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"}
 PLAIN, CHOSEN = {"facecolor": "white", "edgecolor": "none"}, {"facecolor": "#FFE9A3", "edgecolor": plots.INK}
 GRADIENT = {"color": plots.PURPLE, "style": "italic", "bbox": LABEL}
+ROOMY = "border-collapse:separate;border-spacing:1em 0;line-height:1.6;text-align:right"  # of a table
 SHARES = np.linspace(0.38, 0.62, 97)  # where along an edge its label may stand: clear of the boxes at both ends
 
 
@@ -46,13 +46,13 @@ class Diagram:
         gradients   any of {"dW1", "db1", "dz1", "da1", …}, or None
         chosen      (name, (row, column)) of one parameter to stand out, such as ("b1", (3, 0)), or None
         """
-        numbers = {**values, **parameters, **(gradients or {})}
+        known = {**values, **parameters, **(gradients or {})}
         for layer, edges in self.edges.items():
             self._colour(edges, np.ravel(parameters[f"W{layer}"]))
             for text in self.texts[f"W{layer}"].flat:
-                text.set_ha("right" if f"dW{layer}" in numbers else "center")
+                text.set_ha("right" if f"dW{layer}" in known else "center")
         for name, texts in self.texts.items():
-            self._write(texts, name, numbers.get(name))
+            self._write(texts, name, known.get(name))
             for index, text in np.ndenumerate(texts):
                 if name[0] in "Wb":
                     text.get_bbox_patch().set(**(CHOSEN if chosen == (name, index) else PLAIN))
@@ -91,11 +91,11 @@ class Diagram:
     def _colour(self, edges, weights):
         edges.set(linewidths=width(weights), colors=[plots.ORANGE if w > 0 else plots.BLUE for w in weights])
 
-    def _write(self, texts, name, numbers):
+    def _write(self, texts, name, array):
         """The numbers into their texts; no numbers, no text."""
-        for text in texts.flat if numbers is None else ():
+        for text in texts.flat if array is None else ():
             text.set_text("")
-        for text, number in zip(texts.flat, np.ravel([] if numbers is None else numbers), strict=numbers is not None):
+        for text, number in zip(texts.flat, np.ravel([] if array is None else array), strict=array is not None):
             text.set_text(caption(name) + written(name, number))
             if name[0] == "a" and name != "a0":
                 text.get_bbox_patch().set_facecolor(plots.PROBABILITY(float(np.clip(number, 0, 1))))
@@ -111,16 +111,16 @@ def draw(values, parameters, gradients=None, ax=None):
 
 def table(values, parameters, gradients=None):
     """Every number of the drawing as HTML, one table a layer and one row a unit, for a screen reader."""
-    numbers = {**values, **parameters, **(gradients or {})}
+    known = {**values, **parameters, **(gradients or {})}
     inputs = [[str(i + 1), written("a0", x)] for i, x in enumerate(np.ravel(values["a0"]))]
-    parts = [_table("Inputs", ["unit", "x"], inputs)]
+    parts = [tables.table("Inputs", ["unit", "x"], inputs, ROOMY)]
     for layer in layers(parameters):
-        names = [name for name in (f"{d}{kind}{layer}" for kind in "Wbza" for d in ("", "d")) if name in numbers]
-        heads = ["unit", *(head for name in names for head in _heads(name, numbers[name]))]
-        found = np.hstack([np.reshape(numbers[name], (len(parameters[f"W{layer}"]), -1)) for name in names])
-        kinds = [name for name in names for _ in _heads(name, numbers[name])]
+        names = [name for name in (f"{d}{kind}{layer}" for kind in "Wbza" for d in ("", "d")) if name in known]
+        heads = ["unit", *(head for name in names for head in _heads(name, known[name]))]
+        found = np.hstack([np.reshape(known[name], (len(parameters[f"W{layer}"]), -1)) for name in names])
+        kinds = [name for name in names for _ in _heads(name, known[name])]
         rows = [[str(i + 1), *map(written, kinds, row)] for i, row in enumerate(found)]
-        parts.append(_table(f"Layer {layer}", heads, rows))
+        parts.append(tables.table(f"Layer {layer}", heads, rows, ROOMY))
     return "\n".join(parts)
 
 
@@ -145,11 +145,10 @@ def clearest(ends):
 def written(name, number):
     """A number as the drawing writes it: two decimals, three for a gradient; inputs and a without a plus."""
     if name[0] == "d":
-        form = "+.3f" if abs(number) >= 0.001 else "+.0e" if number else ".0f"
-        number = float(number) + 0.0  # no −0
-    else:
-        form, number = {"a0": "g"}.get(name, ".2f" if name[0] == "a" else "+.2f"), round(float(number), 2) + 0.0
-    return format(float(number), form).replace("e-0", "e-").replace("-", "−")
+        return signed(number, 3) if abs(number) >= 0.001 else power(number, 0)
+    if name == "a0":
+        return shortest(number, 2)
+    return plain(number, 2) if name[0] == "a" else signed(number, 2)
 
 
 def caption(name):
@@ -163,17 +162,7 @@ def _along(edge, share):
     return x + share * (x_end - x), y + share * (y_end - y)
 
 
-def _heads(name, numbers):
+def _heads(name, array):
     """The column heads of one array: a weight has a column for each unit that it comes from."""
-    columns = np.shape(numbers)[1] if "W" in name else 1
+    columns = np.shape(array)[1] if "W" in name else 1
     return [f"{name} from {j + 1}" for j in range(columns)] if "W" in name else [name]
-
-
-def _table(title, heads, rows):
-    cells = "".join(f'<th scope="col">{html.escape(head)}</th>' for head in heads)
-    body = "".join(
-        f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>"
-        for first, *rest in rows
-    )
-    roomy = 'style="border-collapse:separate;border-spacing:1em 0;line-height:1.6;text-align:right"'
-    return f"<table {roomy}><caption>{title}</caption><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"

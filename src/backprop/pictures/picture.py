@@ -9,6 +9,8 @@ import io
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 from PIL import Image
 
 SHARPNESS = 2  # pixels a CSS pixel, so that a high-density screen shows it crisp
@@ -20,13 +22,19 @@ class Picture:
     figure   a matplotlib Figure, or the Axes that was drawn on
     alt      what the picture shows, in words and numbers, for a reader who can't see it
     caption  text under the picture, optional
-    Raises ValueError if alt is empty.
+    Raises TypeError for another figure or for words that are no text, ValueError if alt is empty.
     """
 
     def __init__(self, figure, alt, caption=""):
-        if not str(alt).strip():
-            raise ValueError("alt is empty: say in words, with the numbers, what the picture shows")
         self.figure, self.alt, self.caption = getattr(figure, "figure", figure), alt, caption
+        if not isinstance(self.figure, Figure):
+            kind = type(figure).__name__
+            raise TypeError(f"figure must be a Figure or an Axes of matplotlib, got {kind}: give what you drew on")
+        for name, words in (("alt", alt), ("caption", caption)):
+            if not isinstance(words, str):
+                raise TypeError(f"{name} must be text, got {words!r}: say in words what the picture shows")
+        if not alt.strip():
+            raise ValueError("alt is empty: say in words, with the numbers, what the picture shows")
 
     def __repr__(self):
         return self.alt
@@ -77,18 +85,23 @@ class Canvas:
         self.draw()
         return self.encode(effort=9)
 
-    def encode(self, swatches=(), effort=1):
+    def encode(self, colours=(), effort=1):
         """The pixels as they are, as PNG in 256 colours: a third of the bytes of a full one, four times as fast.
 
-        The palette is the first frame's; `swatches` are RGB triples that it must hold for the frames to come.
+        The palette is the first frame's; `colours`, as matplotlib names them, it must hold for the frames to come.
         `effort` is zlib's, 1 to 9: 1 for what moves, 9 for what is kept in a file.
         """
         pixels = Image.fromarray(np.asarray(self.agg.buffer_rgba())).convert("RGB")
         if self.palette is None:
-            self.palette = _palette(pixels, swatches)
+            self.palette = _palette(pixels, [_triple(colour) for colour in colours])
         coded = io.BytesIO()
         pixels.quantize(palette=self.palette, dither=Image.Dither.NONE).save(coded, "PNG", compress_level=effort)
         return coded.getvalue()
+
+
+def _triple(colour):
+    """A colour as three whole numbers, 0 to 255."""
+    return tuple(round(255 * part) for part in to_rgb(colour))
 
 
 def _palette(pixels, swatches):
@@ -97,7 +110,7 @@ def _palette(pixels, swatches):
     paper = Image.new("RGB", (pixels.width, pixels.height + rows * len(swatches)))
     paper.paste(pixels)
     for row, swatch in enumerate(swatches):
-        paper.paste(tuple(swatch), (0, pixels.height + rows * row, pixels.width, pixels.height + rows * (row + 1)))
+        paper.paste(swatch, (0, pixels.height + rows * row, pixels.width, pixels.height + rows * (row + 1)))
     return paper.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 

@@ -5,8 +5,11 @@ shades from the one to the other through white at ½. Every function draws on `a
 """
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap, to_rgb
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+
+from backprop import arguments
+from backprop.pictures.numbers import signed
 
 BLUE, ORANGE, GREEN, PURPLE, INK = "#0072B2", "#D55E00", "#007A5A", "#8E4585", "#333333"
 CLASSES = (
@@ -17,7 +20,7 @@ PROBABILITY = LinearSegmentedColormap.from_list("probability", ["#A3CDE5", "#FFF
 SIGNED = LinearSegmentedColormap.from_list("signed", ["#6FB1D6", "#FFFFFF", "#EBA877"])  # − blue, 0 white, + orange
 BANDS = np.linspace(0, 1, 11)  # of probability, each in one colour
 BAND_COLOURS = PROBABILITY(np.linspace(0, 1, 10))
-SWATCHES = tuple(tuple(round(255 * c) for c in to_rgb(colour)) for colour in (*BAND_COLOURS, PURPLE, "#C6A2C2"))
+SHADES = PROBABILITY(np.linspace(0, 1, 9))  # of probability, of which a palette of 256 colours makes all others
 
 
 def new_figure(width=5.2, height=3.8):
@@ -63,14 +66,38 @@ def decision_boundary(predict, X, y, ax=None, title="Decision boundary"):
     """What a network answers over the plane, in ten bands; a line where it says ½; the examples on top.
 
     predict  (2, n) -> (1, n), probabilities of class 1
-    X, y     (2, n_examples), (1, n_examples)
+    X, y     (2, n_examples), (1, n_examples), y of 0 and 1
+    Raises TypeError or ValueError for another function or other examples.
     """
+    X, y = _planar(X, y)
     ax = ax or new_axes(4.4, 3.8)
-    probability(predict, window(X), ax)
+    probability(lambda places: _answers(predict, places), window(X), ax)
     points(X, y, ax)
     ax.set(xlabel="$x_1$", ylabel="$x_2$", title=title)
     ax.legend(loc="upper right", framealpha=1)
     return ax
+
+
+def _planar(X, y):
+    """X and y as arrays, if they can be points of two classes in a plane."""
+    X, y = arguments.array("X", X), arguments.array("y", y)
+    if X.ndim != 2 or len(X) != 2:
+        raise ValueError(f"X has shape {X.shape}, expected (2, n_examples): a plane has two features, choose two rows")
+    if y.shape != (1, X.shape[1]):
+        raise ValueError(f"y has shape {y.shape}, expected (1, {X.shape[1]}): give one row of 0 and 1, such as y[[1]]")
+    if not np.isin(y, (0, 1)).all():
+        raise ValueError(f"y holds {y[~np.isin(y, (0, 1))][0]:g}, which is no class: give 0 and 1, such as y > 0")
+    return X, y
+
+
+def _answers(predict, places):
+    """What `predict` answers, if it can be probabilities."""
+    if not callable(predict):
+        raise TypeError(f"predict must be a function, got {type(predict).__name__}: give its predict, without brackets")
+    answers, expected = np.asarray(predict(places)), (1, places.shape[1])
+    if answers.shape != expected:
+        raise ValueError(f"predict gave shape {answers.shape}, expected {expected}: give the output of one unit")
+    return arguments.array("what predict gave", answers)
 
 
 def window(X, margin=0.35):
@@ -102,7 +129,11 @@ def plane(x1, x2):
 
 
 def points(X, y, ax, size=7):
-    """The examples, each class with its colour and marker; returns the artists."""
+    """The examples, each class with its colour and marker; returns the artists.
+
+    Raises TypeError or ValueError for other examples than points of class 0 and 1 in a plane.
+    """
+    X, y = _planar(X, y)
     edge = {"linestyle": "none", "markersize": size, "markeredgecolor": "white", "markeredgewidth": 1}
     return [ax.plot(*X[:, y[0] == label], **style, **edge)[0] for label, style in enumerate(CLASSES)]
 
@@ -112,11 +143,16 @@ def tiles(numbers, rows, columns, ax=None, title=""):
 
     numbers        (n_rows, n_columns)
     rows, columns  their names
+    Raises ValueError if there are not as many names as rows and columns.
     """
+    numbers = arguments.array("numbers", numbers)
+    if numbers.shape != (len(rows), len(columns)):
+        named = len(rows), len(columns)
+        raise ValueError(f"numbers has shape {numbers.shape} but {named} are named: give each row and column a name")
     ax = ax or new_axes(1.2 + 1.3 * len(columns), 1 + 0.27 * len(rows))
     largest = 2 * np.abs(numbers).max()  # so that black reads on every colour
     ax.imshow(numbers, cmap=SIGNED, vmin=-largest, vmax=largest, aspect="auto")
     for (row, column), number in np.ndenumerate(numbers):
-        ax.text(column, row, f"{number:+.6f}".replace("-", "−"), ha="center", va="center", fontsize=9)
+        ax.text(column, row, signed(number, 6), ha="center", va="center", fontsize=9)
     ax.set(xticks=range(len(columns)), xticklabels=columns, yticks=range(len(rows)), yticklabels=rows, title=title)
     return ax

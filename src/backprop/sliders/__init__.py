@@ -11,6 +11,7 @@ from backprop.sliders.one_parameter import one_parameter
 from backprop.sliders.parts.predict import predict
 from backprop.sliders.parts.progress import progress
 from backprop.sliders.playground import playground
+from backprop.sliders.recall import recall
 from backprop.sliders.starts import starts
 from backprop.sliders.stepper import stepper
 from backprop.sliders.three_ways import three_ways
@@ -28,6 +29,7 @@ __all__ = [
     "playground",
     "predict",
     "progress",
+    "recall",
     "starts",
     "stepper",
     "three_ways",

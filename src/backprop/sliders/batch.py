@@ -5,6 +5,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from backprop.pictures import plots
+from backprop.pictures.numbers import signed
+from backprop.sliders.parts.controls import row
 from backprop.sliders.parts.panel import Panel
 
 RIGHT_OF_AXES = {"x": 1.16, "y": 0.5, "ha": "center", "va": "center", "fontsize": 15}
@@ -32,7 +34,7 @@ class Batch(Panel):
         ]
         every = np.abs([shares(network, X, y, [i]) for i in range(len(self.names))]).max()
         self._new_figure(float(every) / 2)
-        super().__init__(self.figure, [widgets.HBox(self.rows, layout={"flex_flow": "row wrap"})])
+        super().__init__(self.figure, [row(*self.rows)])
 
     def _new_figure(self, largest):
         n_hidden, n_features = self.network.W1.shape
@@ -57,8 +59,7 @@ class Batch(Panel):
         for place, tile in enumerate(self.tiles):
             share = found.get(place) if place < len(self.names) else total
             self._fill(tile, self.entries[place], share)
-        spines = [spine for ax in self.axes for spine in ax.spines.values()]
-        moving = [*self.tiles, *spines, *(text for entries in self.entries for text in entries)]
+        moving = [*self.tiles, *(text for entries in self.entries for text in entries)]
         return moving, self._sentence(rows, total), self._alt(found, total)
 
     def _fill(self, tile, entries, share):
@@ -87,4 +88,4 @@ def _listed(matrix):
 
 
 def _written(value):
-    return f"{value:+.3f}".replace("-", "−") if value else "0"
+    return signed(value, 3) if value else "0"

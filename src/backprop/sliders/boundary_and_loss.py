@@ -27,7 +27,6 @@ class BoundaryAndLoss:
         self.shading = []
         self.fixed = [*plots.points(X, y, self.plane), *self._units(), *self._curves(loss_name, epochs)]
         self._name_the_plane(dataset)
-        self.fixed += [*self.plane.spines.values(), *self.curve.spines.values()]
 
     def _name_the_plane(self, dataset):
         self.plane.set(

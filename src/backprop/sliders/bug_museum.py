@@ -1,17 +1,15 @@
 """The panel of notebook 05: a bug from the menu, the loss curve it leads to, and what a gradient check says of it."""
 
-import asyncio
 from functools import partial
 
 import numpy as np
-from matplotlib.colors import to_rgb
 
 from backprop import NeuralNetwork, checks, datasets
 from backprop.exercises.bugs import BUGS, RIGHT
 from backprop.pictures import plots
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.menu import Menu
-from backprop.sliders.parts.panel import Panel
+from backprop.sliders.parts.training_panel import TrainingPanel
 from backprop.sweep import Sweep
 
 SEEDS = (*range(10), 65)
@@ -41,22 +39,20 @@ def with_drawn_biases(seed):
     return network
 
 
-class BugMuseum(Panel):
+class BugMuseum(TrainingPanel):
     """Use `bug_museum`, which says what the arguments are."""
 
-    swatches = tuple(
-        tuple(round(255 * part) for part in to_rgb(colour))
-        for colour in (plots.GREEN, plots.BLUE, plots.ORANGE, plots.PURPLE, GREY)
-    )
+    trained = "Every program is trained: a move only looks it up."
+
+    colours = (plots.GREEN, plots.BLUE, plots.ORANGE, plots.PURPLE, GREY)
 
     def __init__(self, bug, seed, tolerance):
         self.X, self.y = datasets.xor()
         self.bugs = {RIGHT.name: RIGHT, **BUGS}
         self.runs = {name: self._new_run(each) for name, each in self.bugs.items()}
-        self.loops = set()
-        self.bug = Menu("Bug", self.bugs, bug)
-        self.seed = Slider("Start (seed)", SEEDS, seed)
-        self.tolerance = Slider("Tolerance", TOLERANCES, tolerance, TOLERANCES.values())
+        self.bug = Menu("Bug", self.bugs, bug, "bug")
+        self.seed = Slider("Start (seed)", SEEDS, seed, name="seed")
+        self.tolerance = Slider("Tolerance", TOLERANCES, tolerance, TOLERANCES.values(), "tolerance")
         self._new_figure()
         super().__init__(self.figure, [self.bug, self.seed, self.tolerance])
 
@@ -73,26 +69,25 @@ class BugMuseum(Panel):
         mse = self.runs[name].mse[0, 0, self.seed.index]
         return np.where(np.isfinite(mse), mse, np.nan)
 
-    def _train_beside(self):
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            return
-        if loop not in self.loops:
-            self.loops.add(loop)
-            self.start(self._train())
-
-    async def _train(self):
+    def work(self):
+        """Every program, from every start."""
         for run in self.runs.values():
             for _ in run.steps(records=4):
-                await asyncio.sleep(0)
+                yield
+
+    def ready(self):
+        """Always: what the picture shows is trained before it is drawn."""
+        return True
+
+    def progress(self):
+        done = sum(run.done == 1 for run in self.runs.values())
+        return f"Training every program: {done} of {len(self.runs)}"
 
     # Drawing
 
     def _new_figure(self):
         self.figure = plots.new_figure(8, 4.3)
         axes = self.figure.subplot_mosaic([["code", "code"], ["loss", "check"]], height_ratios=(0.28, 1))
-        self.axes = list(axes.values())
         self._new_code(axes["code"])
         self._new_curves(axes["loss"])
         self._new_check(axes["check"])
@@ -125,15 +120,14 @@ class BugMuseum(Panel):
 
     def draw(self):
         curve, right = self._curve(self.bug.value), self._curve(RIGHT.name)
-        self._train_beside()
+        self.train_beside()
         check = self.check()
         epochs = self.runs[RIGHT.name].epochs
         self.curve.set_data(epochs, curve)
         self.other.set_data(epochs, right)
         self._show_check(check)
         self._show_code()
-        spines = [spine for ax in self.axes for spine in ax.spines.values()]
-        moving = [self.other, self.curve, self.tolerated, self.passing, self.failing, *self.code, *self.found, *spines]
+        moving = [self.other, self.curve, self.tolerated, self.passing, self.failing, *self.code, *self.found]
         return moving, self._sentence(curve, right, check), self._alt(curve, right, check)
 
     def check(self):

@@ -1,10 +1,10 @@
 """The panel of notebook 09: depth, units, activation and start; the gradient of each layer, and the dead units."""
 
 import numpy as np
-from matplotlib.colors import to_rgb
 
 from backprop.activations import HIDDEN
 from backprop.pictures import plots
+from backprop.pictures.numbers import scientific
 from backprop.sliders.layers import DEEPEST, N_STARTS, measure
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.menu import Menu
@@ -33,15 +33,13 @@ def depth(depth=10, units=4, activation="sigmoid", start="normal"):
 class Depth(Panel):
     """Use `depth`, which says what the arguments are."""
 
-    swatches = tuple(
-        tuple(round(255 * part) for part in to_rgb(colour)) for colour in (*COLOURS.values(), plots.ORANGE, GREY)
-    )
+    colours = (*COLOURS.values(), plots.ORANGE, GREY)
 
     def __init__(self, depth, units, activation, start):
-        self.depth = Slider("Hidden layers", range(1, DEEPEST + 1), depth)
-        self.units = Slider("Units in each", UNITS, units)
-        self.activation = Menu("Activation", HIDDEN, activation)
-        self.start = Menu("Start", STARTS, start)
+        self.depth = Slider("Hidden layers", range(1, DEEPEST + 1), depth, name="depth")
+        self.units = Slider("Units in each", UNITS, units, name="units")
+        self.activation = Menu("Activation", HIDDEN, activation, "activation")
+        self.start = Menu("Start", STARTS, start, "start")
         self._new_figure()
         super().__init__(self.figure, [self.depth, self.units, self.activation, self.start])
 
@@ -79,8 +77,7 @@ class Depth(Panel):
         self.dead.set_segments(_upright(layers[:-1], 0, self._share(found)))
         self.none.set(text="" if self._relu else f"none: the slope\nof {self.activation.value} is never 0")
         self.none.set_visible(not self._relu)
-        spines = [spine for ax in (self.lengths, self.deaths) for spine in ax.spines.values()]
-        moving = [self.bars, self.ranges, self.below, self.above, self.dead, self.none, *spines]
+        moving = [self.bars, self.ranges, self.below, self.above, self.dead, self.none]
         return moving, self._sentence(median, found.dead), self._alt(median, found)
 
     @property
@@ -98,8 +95,8 @@ class Depth(Panel):
 
     def _sentence(self, median, dead):
         said = (
-            f"{self._name()}. Median length of the gradient over {N_STARTS} starts: {_short(median[0])} in the first "
-            f"layer, {_short(median[-1])} in the last."
+            f"{self._name()}. Median length of the gradient over {N_STARTS} starts: {scientific(median[0], 1)} in the "
+            f"first layer, {scientific(median[-1], 1)} in the last."
         )
         if not self._relu:
             return f"{said} No unit is dead."
@@ -110,18 +107,14 @@ class Depth(Panel):
         )
 
     def _alt(self, median, found):
-        lengths = ", ".join(_short(length, 0) for length in median)
+        lengths = ", ".join(scientific(length, 0) for length in median)
         shares = ", ".join(f"{share:.0f}" for share in self._share(found)) if self._relu else ""
         dead = f"Right: dead units in per cent, by layer: {shares}." if self._relu else "Right: no dead units."
-        low, high = (_short(end, 0) for end in np.percentile(found.lengths[:, 0], RANGE))
+        low, high = (scientific(end, 0) for end in np.percentile(found.lengths[:, 0], RANGE))
         return (
             f"{self._name()}. Left, on a log axis: median length of dW, from layer 1 on: {lengths}. "
             f"In layer 1, 80 of 100 starts lie from {low} to {high}. {dead}"
         )
-
-
-def _short(length, digits=1):
-    return f"{length:.{digits}e}" if length else "0"
 
 
 def _upright(x, bottom, top):

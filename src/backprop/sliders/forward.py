@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from backprop.pictures import network_diagram, plots
-from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.controls import Slider, row
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
 
@@ -30,7 +30,7 @@ def forward(network, trained, X, y, units=(1, 3)):
 class Forward(Panel):
     """Use `forward`, which says what the arguments are."""
 
-    swatches = tuple(tuple(int(255 * c) for c in plots.PROBABILITY(share)[:3]) for share in np.linspace(0, 1, 9))
+    colours = tuple(plots.SHADES)
 
     def __init__(self, network, trained, X, y, units):
         self.networks, self.X, self.y = {"start": network, "trained": trained}, X, y
@@ -41,9 +41,7 @@ class Forward(Panel):
         self.diagram = network_diagram.Diagram(left, network.sizes)
         self._new_plane()
         self._new_controls(units)
-        wrapped = {"layout": {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}}
-        first = widgets.HBox([self.input, self.weights, self.units], **wrapped)
-        second = widgets.HBox([self.parameter, self.back, self.as_table], **wrapped)
+        first, second = row(self.input, self.weights, self.units), row(self.parameter, self.back, self.as_table)
         super().__init__(self.figure, [first, second, self.value])
         self.children = [*self.children, self.table]
 
@@ -130,7 +128,7 @@ class Forward(Panel):
         self.ring.set_data(*places[:, [self.inputs[self.input.value]]])
         for word, unit in zip(self.words, (i, j), strict=True):
             word.set_text(f"$a_1$ of unit {unit + 1}")
-        return [*self.shading, self.ring, *self.points, *self.tags, *self.words, *self.plane.spines.values()]
+        return [*self.shading, self.ring, *self.points, *self.tags, *self.words]
 
     def _answer(self, a1, i, j):
         """What the output answers where units i and j are moved and the other hidden units stay at a1."""

@@ -3,7 +3,8 @@
 from types import SimpleNamespace
 
 from backprop.activations import sigmoid
-from backprop.sliders.questions import SIGN, Question, short, the_sigmoid, the_slope, the_step, through_the_sigmoid
+from backprop.pictures.numbers import plain
+from backprop.sliders.questions import SIGN, Question, the_sigmoid, the_slope, the_step, through_the_sigmoid
 
 
 def forward_and_back(network, X, y, example, unit, learning_rate):
@@ -40,7 +41,8 @@ def _forward(v):
     return [
         Question(
             "forward", "z1", ("z1",), {"w1": v.w1, "w2": v.w2},
-            f"w1 is {short(v.w1)}, its input {v.x:g}; the other input and the bias bring {short(rest1)}. What is z1?",
+            f"w1 is {plain(v.w1, 4)}, its input {v.x:g}; the other input and the bias bring {plain(rest1, 4)}. "
+            "What is z1?",
             "z1 is w1 times x1, plus the rest.",
             v.z1,
             {SIGN: -v.z1, "The rest is missing: z1 is a sum": v.w1 * v.x, "w1 is to be multiplied by x1": v.w1 + rest1},
@@ -48,7 +50,7 @@ def _forward(v):
         the_sigmoid(v.z1, v.a1, v.slope1, 1),
         Question(
             "forward", "z2", ("z2",), {},
-            f"w2 is {short(v.w2)}; the other units and the bias bring {short(rest2)}. What is z2?",
+            f"w2 is {plain(v.w2, 4)}; the other units and the bias bring {plain(rest2, 4)}. What is z2?",
             "z2 is w2 times a1, plus the rest.",
             v.z2,
             {

@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 
 from backprop import datasets
 from backprop.pictures import plots
+from backprop.pictures.numbers import plain
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
@@ -34,12 +35,12 @@ def linear(X, w1, w2, b):
 class HalfPlane(Panel):
     """Use `half_plane`, which says what the arguments are."""
 
-    swatches = tuple(tuple(int(255 * c) for c in side[:3]) for side in SIDES)
+    colours = SIDES
 
     def __init__(self, table, w1, w2, b):
         self.X, _ = datasets.xor()
-        self.table = Menu("Table", TABLES, table)
-        texts = [_signed(weight, 1) for weight in WEIGHTS]
+        self.table = Menu("Table", TABLES, table, "table")
+        texts = [plain(weight, 1) for weight in WEIGHTS]
         self.weights = [Slider(name, WEIGHTS, value, texts) for name, value in (("w1", w1), ("w2", w2), ("b", b))]
         self.figure = Figure((8, 3.7), dpi=100, layout="constrained")
         self.plane, self.bars = self.figure.subplots(1, 2, width_ratios=(1, 1.2))
@@ -77,8 +78,8 @@ class HalfPlane(Panel):
         self._show_plane(w1, w2, b, y, answers, right)
         self._show_bars(y, errors)
         moving = [*self.shading, *self.points, *self.answers, *self.errors, *self.sizes, self.mean, self.mean_name]
-        over = [self.quarter, *self.plane.spines.values(), *self.bars.spines.values()]
-        return [*moving, *over], self._sentence(w1, w2, b, errors, right.sum()), self._alt(answers, errors, right.sum())
+        right = right.sum()
+        return [*moving, self.quarter], self._sentence(w1, w2, b, errors, right), self._alt(answers, errors, right)
 
     def _show_plane(self, w1, w2, b, y, answers, right):
         for artist in self.shading:
@@ -87,7 +88,7 @@ class HalfPlane(Panel):
         for label, points in enumerate(self.points):
             points.set_data(*self.X[:, y == label])
         for text, answer, good in zip(self.answers, answers, right, strict=True):
-            text.set_text(f"$\\hat{{y}}$ = {_signed(answer, 1)} {'✓' if good else '✗'}")
+            text.set_text(f"$\\hat{{y}}$ = {plain(answer, 1)} {'✓' if good else '✗'}")
 
     def _show_bars(self, y, errors):
         for bar, text, target, error in zip(self.errors, self.sizes, y, errors, strict=True):
@@ -97,12 +98,12 @@ class HalfPlane(Panel):
         _write_at(self.mean_name, errors.mean(), f"MSE\n{errors.mean():.4f}")
 
     def _sentence(self, w1, w2, b, errors, right):
-        formula = f"ŷ = {_signed(w1, 1)} x1 {_term(w2)} x2 {_term(b)}"
+        formula = f"ŷ = {plain(w1, 1)} x1 {_term(w2)} x2 {_term(b)}"
         return f"{self.table.value}: {formula}. {right} of 4 points on the right side. MSE {errors.mean():.4f}."
 
     def _alt(self, answers, errors, right):
         each = "; ".join(
-            "({:g}, {:g}): ŷ {}, squared error {:.2f}".format(*column, _signed(answer, 1), error)
+            "({:g}, {:g}): ŷ {}, squared error {:.2f}".format(*column, plain(answer, 1), error)
             for column, answer, error in zip(self.X.T, answers, errors, strict=True)
         )
         return (
@@ -127,7 +128,7 @@ def _sides(ax, w1, w2, b):
 def _cut(answers):
     """Where the line is, in words: `answers` are ŷ at the four corners of the unit square."""
     if np.ptp(answers) == 0:
-        return f"not cut, because ŷ is {_signed(answers[0], 1)} everywhere"
+        return f"not cut, because ŷ is {plain(answers[0], 1)} everywhere"
     return "cut by the line where ŷ is ½"
 
 
@@ -135,10 +136,6 @@ def _write_at(text, height, words, lift=0.0):
     """Set a text at a height of the axis of squared errors; one above its end stands at the end, with an arrow."""
     text.set_text(words if height < TALLEST else f"{words} ↑")
     text.set_y(np.clip(height + lift, 0.07 * TALLEST, 0.9 * TALLEST))
-
-
-def _signed(value, decimals):
-    return f"{value:.{decimals}f}".replace("-", "−")
 
 
 def _term(value):

@@ -40,9 +40,9 @@ class HeldOut(TrainingPanel):
         n_examples = training[1].shape[1]
         batches = [*(size for size in BATCHES if size < n_examples), n_examples]
         texts = [*map(str, batches[:-1]), f"all {n_examples:,}"]
-        self.size = Slider("Hidden size", SIZES, hidden_size)
-        self.rate = Slider("Learning rate", RATES, rate)
-        self.batch = Slider("Batch size", batches, batch_size, texts)
+        self.size = Slider("Hidden size", SIZES, hidden_size, name="hidden_size")
+        self.rate = Slider("Learning rate", RATES, rate, name="rate")
+        self.batch = Slider("Batch size", batches, batch_size, texts, "batch_size")
         self.runs = {}
         self._new_figure()
         self.run().finish()
@@ -88,8 +88,7 @@ class HeldOut(TrainingPanel):
         for curve, values in zip(self.curves, [*run.losses.values(), *misread.values()], strict=True):
             curve.set_data(epochs, values)
         self.best.set_data([run.best], [run.losses["validation"][run.best]])
-        spines = [spine for ax in self.axes for spine in ax.spines.values()]
-        return [*self.curves, self.best, *spines], self._sentence(run), self._alt(run)
+        return [*self.curves, self.best], self._sentence(run), self._alt(run)
 
     def _name(self):
         units = "hidden unit" if self.size.value == 1 else "hidden units"
@@ -117,19 +116,16 @@ class HeldOut(TrainingPanel):
 
     # Training
 
-    def unfinished(self):
-        return not self.run().done
+    def work(self):
+        """The run where the sliders stand: some steps of it, then a look where they stand now."""
+        while not self.ready():
+            run, end = self.run(), time.monotonic() + SLICE
+            while not run.done and time.monotonic() < end:
+                run.step()
+            yield
 
-    def finish(self):
-        self.run().finish()
+    def ready(self):
+        return self.run().done
 
-    def advance(self):
-        """Some steps of the run that the sliders name, which may have moved since the last slice."""
-        run, end = self.run(), time.monotonic() + SLICE
-        while not run.done and time.monotonic() < end:
-            run.step()
-
-    def grow(self):
-        """The curves as far as they are by now, in silence: the sentence waits for the end."""
-        self.view.progress = f"Training: epoch {self.run().epoch} of {self.epochs}"
-        self.update(aloud=False)
+    def progress(self):
+        return f"Training: epoch {self.run().epoch} of {self.epochs}"

@@ -7,13 +7,14 @@ import ipywidgets as widgets
 from backprop import datasets
 from backprop.pictures import plots
 from backprop.sliders.boundary_and_loss import BoundaryAndLoss
-from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.controls import Slider, place, row
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
 from backprop.sliders.parts.training_panel import TrainingPanel
 from backprop.sliders.trained_grid import RATES, SIZES, STRIDE, Grid
 
 PLAY_INTERVAL = 0.15  # seconds between two pictures while playing
-WRAP = {"flex_flow": "row wrap", "grid_gap": "0 1.5em"}
+SEEDS = range(10_000)
+KEPT = "#C6A2C2"  # the purple of a kept curve where its edge mixes with the paper
 
 
 def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", seed=65):
@@ -23,7 +24,8 @@ def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", 
     rate         one of 0.01, 0.02, 0.05, 0.1 … 100
     hidden_size  1 to 16
     loss         "cross-entropy" or "mean squared error"
-    seed         of the starting weights
+    seed         of the starting weights, 0 to 9,999
+    Raises ValueError that names a value which the panel does not have.
     """
     return LearningRate(dataset, rate, hidden_size, loss, seed)
 
@@ -31,16 +33,17 @@ def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", 
 class LearningRate(TrainingPanel):
     """Use `learning_rate`, which says what the arguments are."""
 
-    swatches = plots.SWATCHES
+    colours = (*plots.BAND_COLOURS, plots.PURPLE, KEPT)
     trained = "Every position is trained: a move only looks it up."
 
     def __init__(self, dataset, rate, hidden_size, loss, seed):
-        self.dataset = Menu("Data", datasets.PLANAR, dataset)
-        self.loss = Menu("Loss", LOSS_KEYS, loss)
+        self.dataset = Menu("Data", datasets.PLANAR, dataset, "dataset")
+        self.loss = Menu("Loss", LOSS_KEYS, loss, "loss")
+        place("seed", seed, SEEDS)
         flush = {"style": {"description_width": "initial"}, "layout": {"width": "9em"}}
-        self.seed = widgets.BoundedIntText(description="Seed", value=seed, min=0, max=9999, **flush)
-        self.rate = Slider("Learning rate", RATES, rate)
-        self.size = Slider("Hidden size", SIZES, hidden_size)
+        self.seed = widgets.BoundedIntText(description="Seed", value=seed, min=SEEDS[0], max=SEEDS[-1], **flush)
+        self.rate = Slider("Learning rate", RATES, rate, name="rate")
+        self.size = Slider("Hidden size", SIZES, hidden_size, name="hidden_size")
         self.keep = widgets.ToggleButton(description="Keep this curve")
         self.lines = widgets.Checkbox(description="Lines of the hidden units", indent=False)
         self.play = widgets.Button(description="Play")
@@ -58,11 +61,11 @@ class LearningRate(TrainingPanel):
 
     def _rows(self):
         return [
-            widgets.HBox([self.dataset, self.loss, self.seed], layout=WRAP),
+            row(self.dataset, self.loss, self.seed),
             self.rate,
             self.size,
             self.epoch,
-            widgets.HBox([self.play, self.step, self.reset, self.keep, self.lines], layout=WRAP),
+            row(self.play, self.step, self.reset, self.keep, self.lines),
         ]
 
     # Drawing
@@ -118,21 +121,17 @@ class LearningRate(TrainingPanel):
         self.epoch.offer(epochs, epochs[-1], [f"{epoch:,}" for epoch in epochs])
         self.drawing.stage(self.dataset.value, self.grid.X, self.grid.y, self.loss.value, epochs[-1])
 
-    def unfinished(self):
-        return self.grid.done < 1
+    def work(self):
+        """Every position of the sliders, first the one where they stand."""
+        while self.grid.done < 1:
+            self.grid.advance(self.rate.index, self.size.index)
+            yield
 
-    def finish(self):
-        self.grid.finish()
+    def ready(self):
+        return self.grid.trained(self.rate.index, self.size.index)
 
-    def advance(self):
-        self.grid.advance()
-
-    def grow(self):
-        """The curve as far as it is by now, in silence: the sentence waits for the end."""
-        self.view.progress = f"Training every position of the sliders: {self.grid.done:.0%}"
-        with self.lock:
-            if self.look().epochs[-1] < self.epoch.options[-1]:
-                self.update(aloud=False)
+    def progress(self):
+        return f"Training every position of the sliders: {self.grid.done:.0%}"
 
     # Buttons
 

@@ -7,7 +7,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from backprop.pictures import plots
-from backprop.sliders.parts.controls import Slider
+from backprop.pictures.numbers import signed
+from backprop.sliders.parts.controls import Slider, row
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
 
@@ -15,7 +16,6 @@ OFFSETS = np.arange(-80, 81) / 10  # from the start of a parameter to each posit
 STEP = 1e-5  # of the central difference that the tangent is drawn with
 STEEPEST = 0.5  # the ends of the axis of the gradients
 OTHERS = "#767676"
-APART = {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}
 
 
 def one_parameter(network, X, y):
@@ -41,7 +41,7 @@ class OneParameter(Panel):
         self.back.on_click(self._back)
         self._new_figure()
         self.shown = None
-        super().__init__(self.figure, [widgets.HBox([self.parameter, self.back], layout=APART), self.slider])
+        super().__init__(self.figure, [row(self.parameter, self.back), self.slider])
 
     def _new_figure(self):
         self.figure = Figure((8, 4.4), dpi=100, layout="constrained")
@@ -74,8 +74,7 @@ class OneParameter(Panel):
         loss, slope = self._loss(value), self._slope(value)
         self._show(value, loss, slope, slopes)
         moving = [self.slice, self.tangent, self.here, *self.slopes, *self.numbers]
-        spines = [*self.curve.spines.values(), *self.bars.spines.values()]
-        return [*moving, *spines], self._sentence(value, loss, slope, slopes), self._alt(value, loss, slope, slopes)
+        return moving, self._sentence(value, loss, slope, slopes), self._alt(value, loss, slope, slopes)
 
     def _choose(self):
         """Everything that another parameter changes: the slider's values, the slice's axes."""
@@ -88,7 +87,7 @@ class OneParameter(Panel):
         self.curve.set(xlim=(values[0] - 0.3, values[-1] + 0.3), ylim=(0, 1.12 * max(losses)))
         self.slice.set_data(values[::2], losses)
         self.canvas.forget()
-        self.slider.offer(values, now, [_signed(value, 2) for value in values])
+        self.slider.offer(values, now, [signed(value, 2) for value in values])
 
     def _array(self):
         return self.network.parameters[self.places[self.shown][0]]
@@ -112,28 +111,28 @@ class OneParameter(Panel):
         self.slice.set_ydata([self._loss(value) for value in self.slice.get_xdata()])
         self.tangent.set_data(ends, loss + slope * (ends - value))
         self.here.set_data([value], [loss])
-        for row, (bar, text, each) in enumerate(zip(self.slopes, self.numbers, slopes, strict=True)):
-            bar.set(width=np.clip(each, -STEEPEST, STEEPEST), facecolor=plots.PURPLE if row == self.shown else OTHERS)
-            text.set_text(_signed(each))
-            text.set_fontweight("bold" if row == self.shown else "normal")
+        for place, (bar, text, each) in enumerate(zip(self.slopes, self.numbers, slopes, strict=True)):
+            bar.set(width=np.clip(each, -STEEPEST, STEEPEST), facecolor=plots.PURPLE if place == self.shown else OTHERS)
+            text.set_text(signed(each, 4))
+            text.set_fontweight("bold" if place == self.shown else "normal")
 
     def _sentence(self, value, loss, slope, slopes):
-        name, gradient = self.names[self.shown], _signed(slopes[self.shown])
+        name, gradient = self.names[self.shown], signed(slopes[self.shown], 4)
         way = f"A little {'more' if slope < 0 else 'less'} of it lowers J."
         return (
-            f"{name} is {_signed(value, 2)} and J is {loss:.4f}. The tangent's slope is {_signed(slope)}, "
+            f"{name} is {signed(value, 2)} and J is {loss:.4f}. The tangent's slope is {signed(slope, 4)}, "
             f"the network's gradient d{name} is {gradient}. {way if abs(slope) >= 5e-5 else 'J is flat here.'}"
         )
 
     def _alt(self, value, loss, slope, slopes):
         values, losses = self.slice.get_data()
         ends = [(values[i], losses[i]) for i in (0, int(np.argmin(losses)), -1)]
-        left, lowest, right = (f"{loss:.4f} at {_signed(value, 2)}" for value, loss in ends)
-        every = ", ".join(f"{name} {_signed(each)}" for name, each in zip(self.names, slopes, strict=True))
+        left, lowest, right = (f"{loss:.4f} at {signed(value, 2)}" for value, loss in ends)
+        every = ", ".join(f"{name} {signed(each, 4)}" for name, each in zip(self.names, slopes, strict=True))
         return (
             f"Left: the loss J against {self.names[self.shown]}: {left}, the left end; {lowest}, its lowest; "
-            f"{right}, the right end. A dot at {_signed(value, 2)}, J {loss:.4f}, with a tangent of slope "
-            f"{_signed(slope)}. Right: a bar for each slope, {every}."
+            f"{right}, the right end. A dot at {signed(value, 2)}, J {loss:.4f}, with a tangent of slope "
+            f"{signed(slope, 4)}. Right: a bar for each slope, {every}."
         )
 
     def _back(self, _=None):
@@ -141,7 +140,3 @@ class OneParameter(Panel):
             self.network.parameters[name][:] = value
         self.shown = None
         self.update()
-
-
-def _signed(value, decimals=4):
-    return f"{value:+z.{decimals}f}".replace("-", "−")

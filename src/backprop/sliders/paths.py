@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from backprop.pictures import plots
+from backprop.pictures import numbers, plots
 
 COLUMNS = (0.09, 0.355, 0.62, 0.885)  # of the ways
 LOST = "#767676"
@@ -87,5 +87,4 @@ class Paths:
 
 def written(value):
     """A gradient with six decimals, or with three digits where those would be 0; with its sign, the true minus."""
-    form = "+.6f" if abs(value) >= 1e-5 else "+.2e" if value else "g"
-    return format(value + 0.0, form).replace("e-0", "e-").replace("-", "−")
+    return numbers.signed(value, 6) if abs(value) >= 1e-5 else numbers.power(value, 2)

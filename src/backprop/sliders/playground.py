@@ -1,18 +1,16 @@
 """The panel of notebook 12: everything that decides a run, and its state as a text to share and paste back."""
 
-import ipywidgets as widgets
-
 from backprop.activations import HIDDEN
 from backprop.experiments.experiment import Experiment
 from backprop.experiments.state_text import written
 from backprop.losses import LOSS_NAMES
-from backprop.sliders.learning_rate import WRAP, LearningRate
+from backprop.sliders.learning_rate import SEEDS, LearningRate
+from backprop.sliders.parts.controls import row
+from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
-from backprop.sliders.parts.state import State
 from backprop.sliders.trained_grid import RATES, SIZES, Grid
 from backprop.starts import STARTS
 
-SEEDS = range(10_000)
 FIRST = Experiment().text
 
 
@@ -31,11 +29,13 @@ class Playground(LearningRate):
         _stops(experiment)
         self.activation = Menu("Activation", HIDDEN, experiment.activation)
         self.begin = Menu("Start", STARTS, experiment.start)
-        self.state = State(label="The state of the panel: copy it, or paste another over it")
+        label, button = "The state of the panel: copy it, or paste another over it", "Set the panel to this text"
+        self.state = Form(kind="box", label=label, button=button)
+        self.state.add_class("backprop-state")
+        self.stated = None  # the text that was put there last: a bad one, pasted over it, stays to be mended
         self.applying = False
-        super().__init__(
-            experiment.data, experiment.rate, experiment.hidden, LOSS_NAMES[experiment.loss], experiment.seed
-        )
+        loss = LOSS_NAMES[experiment.loss]
+        super().__init__(experiment.data, experiment.rate, experiment.hidden, loss, experiment.seed)
         self.children = [*self.children, self.state]
         self.state.observe(self._paste, "submitted")
         self._apply(experiment)
@@ -43,8 +43,7 @@ class Playground(LearningRate):
 
     def _rows(self):
         _, *others = super()._rows()
-        menus = [self.dataset, self.activation, self.loss, self.begin, self.seed]
-        return [widgets.HBox(menus, layout=WRAP), *others]
+        return [row(self.dataset, self.activation, self.loss, self.begin, self.seed), *others]
 
     def setting(self):
         """What the grid is made from: the arguments of Grid."""
@@ -73,7 +72,8 @@ class Playground(LearningRate):
 
     def draw(self):
         drawn = super().draw()
-        self.state.text = self.experiment.text
+        if self.stated != self.experiment.text:
+            self.stated = self.state.value = self.experiment.text
         return drawn
 
     def _name(self):
@@ -87,7 +87,7 @@ class Playground(LearningRate):
     def _paste(self, change=None):
         self.state.reply = ""  # so that the same answer, given twice, is spoken twice
         try:
-            experiment = Experiment.from_text(self.state.typed)
+            experiment = Experiment.from_text(self.state.value)
             _stops(experiment)
         except ValueError as error:
             reply = f"Nothing has changed: {error}"
@@ -108,12 +108,8 @@ class Playground(LearningRate):
 
     def _move(self, experiment):
         self.dataset.value, self.activation.value = experiment.data, experiment.activation
-        self.loss.value, self.begin.value, self.seed.value = (
-            LOSS_NAMES[experiment.loss],
-            experiment.start,
-            experiment.seed,
-        )
-        self.rate.value, self.size.value = experiment.rate, experiment.hidden
+        self.loss.value, self.begin.value = LOSS_NAMES[experiment.loss], experiment.start
+        self.seed.value, self.rate.value, self.size.value = experiment.seed, experiment.rate, experiment.hidden
         if self.grid.setting != self.setting():
             self._new_grid()
             self.canvas.forget()

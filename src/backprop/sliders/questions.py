@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from backprop.activations import sigmoid
+from backprop.pictures.numbers import plain
 
 SIGN = "The sign is lost"
 TWICE = "That is the slope of a instead of z: σ′({a}), of what has been through the sigmoid already"
@@ -42,7 +43,7 @@ def the_sigmoid(z, a, slope, layer):
     return Question(
         "forward", f"a{layer}", (f"a{layer}",), {},
         f"What is a{layer}, the sigmoid of z{layer}?",
-        f"a{layer} = σ(z{layer}). You may type sigmoid({short(z)}).",
+        f"a{layer} = σ(z{layer}). You may type sigmoid({plain(z, 4)}).",
         a,
         {
             f"The sigmoid is missing: that is z{layer}": z,
@@ -100,8 +101,3 @@ def the_step(w, dw, new, rate, name):
             f"That is the step alone: it starts from {name}": -rate * dw,
         },
     )  # fmt: skip
-
-
-def short(number):
-    """A number with four decimals and the true minus, as the drawing writes it."""
-    return f"{round(number, 4) + 0.0:.4f}".replace("-", "−")

@@ -1,8 +1,5 @@
 """The panel of notebook 08: one kind of start and one hidden size, trained from 100 seeds at once."""
 
-import asyncio
-import time
-
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
@@ -12,7 +9,7 @@ from backprop import NeuralNetwork, datasets
 from backprop.pictures import plots
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
-from backprop.sliders.parts.panel import Panel
+from backprop.sliders.parts.training_panel import TrainingPanel
 from backprop.sweep import Sweep
 
 START_KEYS = {
@@ -31,7 +28,6 @@ EDGES = (np.arange(26) - 0.5) / 48  # of the histogram: 0 and the three heights 
 TOP = 0.54  # of both axes: higher curves run out of the picture
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}  # under a word on a line
 EARLY = 1_000  # the epoch at which the alternative text stops on the way
-FRAME = 0.25  # seconds between two pictures of growing curves
 
 
 def starts(start="N(0, 1)", hidden_size=2, loss="cross-entropy"):
@@ -54,14 +50,16 @@ def runs(start, hidden_size, loss):
     return Sweep(*datasets.xor(), [RATE], [hidden_size], range(N_SEEDS), EPOCHS, **options)
 
 
-class Starts(Panel):
+class Starts(TrainingPanel):
     """Use `starts`, which says what the arguments are."""
 
+    trained = "Every start and size is trained with this loss: a move only looks it up."
+
     def __init__(self, start, hidden_size, loss):
-        self.start_menu = Menu("Start", START_KEYS, start)
-        self.loss = Menu("Loss", LOSS_KEYS, loss)
-        self.size = Slider("Hidden size", SIZES, hidden_size)
-        self.sweeps, self.training = {}, set()
+        self.start_menu = Menu("Start", START_KEYS, start, "start")
+        self.loss = Menu("Loss", LOSS_KEYS, loss, "loss")
+        self.size = Slider("Hidden size", SIZES, hidden_size, name="hidden_size")
+        self.sweeps = {}
         finish(self.sweep())
         self._new_figure()
         super().__init__(self.figure, [self.start_menu, self.size, self.loss])
@@ -95,11 +93,13 @@ class Starts(Panel):
                 ax.axhline(height, color="#767676", linewidth=0.9, linestyle=":", zorder=0.5)
             over.append(right.text(1.03 * N_SEEDS, height, name, va="center", fontsize=9.5, bbox=PAPER))
         self.count = right.text(1.17 * N_SEEDS, TOP - 0.015, "", ha="right", va="top", fontsize=11)
-        self.over = [*over, *(spine for ax in axes for spine in ax.spines.values())]
+        self.over = over
 
     def draw(self):
-        self._train_beside()
+        self.train_beside()
         sweep = self.sweep()
+        if np.isnan(sweep.mse[0, 0, 0, 0]):
+            next(sweep.steps())
         known = int(np.isfinite(sweep.mse[0, 0]).all(axis=0).sum())
         mse, epochs = sweep.mse[0, 0, :, :known], sweep.epochs[:known]
         solved = mse[:, -1] < SOLVED
@@ -130,42 +130,23 @@ class Starts(Panel):
 
     # Training
 
-    def _train_beside(self):
-        """Train on this thread's event loop, if it is not at it yet; the asked position at once where there is none."""
-        try:
-            loop = asyncio.get_running_loop()
-        except RuntimeError:
-            finish(self.sweep())
-            return
-        if np.isnan(self.sweep().mse[0, 0, 0, 0]):
-            next(self.sweep().steps())
-        if loop not in self.training and self._unfinished() is not None:
-            self.training.add(loop)
-            self.start(self._train(loop))
+    def work(self):
+        """Every position of this loss, first the one where the controls stand."""
+        while sweep := self._unfinished():
+            next(sweep.steps(), None)
+            yield
 
     def _unfinished(self):
         """What to train next: the position that the controls name, else any other of this loss; None if all is done."""
         others = (self.sweep(start, size) for start in START_KEYS for size in SIZES)
         return next((sweep for sweep in (self.sweep(), *others) if sweep.unfinished), None)
 
-    async def _train(self, loop):
-        shown = time.monotonic()
-        while sweep := self._unfinished():
-            with self.lock:
-                next(sweep.steps(), None)
-            if time.monotonic() - shown > FRAME or (sweep is self.sweep() and not sweep.unfinished):
-                self._grow(sweep)
-                shown = time.monotonic()
-            await asyncio.sleep(0)
-        self.training.discard(loop)
-        self.view.progress = "Every start and size is trained with this loss: a move only looks it up."
+    def ready(self):
+        return not self.sweep().unfinished
 
-    def _grow(self, sweep):
-        """The curves as far as they are by now; the sentence is spoken when they are at their end."""
+    def progress(self):
         done = sum(not self.sweep(start, size).unfinished for start in START_KEYS for size in SIZES)
-        self.view.progress = f"Training every start and size: {done} of {len(START_KEYS) * len(SIZES)}"
-        if sweep is self.sweep():
-            self.update(aloud=not sweep.unfinished)
+        return f"Training every start and size: {done} of {len(START_KEYS) * len(SIZES)}"
 
 
 def finish(sweep):

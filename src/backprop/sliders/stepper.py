@@ -3,17 +3,15 @@
 import copy
 
 import ipywidgets as widgets
-from matplotlib.colors import to_rgb
 
 from backprop.pictures import computational_graph, plots
+from backprop.pictures.numbers import plain
 from backprop.sliders.forward_and_back import forward_and_back
-from backprop.sliders.parts.answer import Answer
+from backprop.sliders.parts.controls import row
+from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
 from backprop.sliders.parts.typed import compare
-from backprop.sliders.questions import short
-
-WRAP = {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}
 
 
 def stepper(network, X, y, example=0, unit=0, learning_rate=0.5):
@@ -33,14 +31,14 @@ def stepper(network, X, y, example=0, unit=0, learning_rate=0.5):
 class Stepper(Panel):
     """Use `stepper`, which says what the arguments are."""
 
-    swatches = (tuple(round(255 * part) for part in to_rgb(plots.BLUE)),)  # a new weight comes late
+    colours = (plots.BLUE,)  # a new weight comes late
 
     def __init__(self, network, X, y, example, unit, learning_rate):
         self.network, self.X, self.y, self.learning_rate = network, X, y, learning_rate
         rows = ["(" + ", ".join(f"{value:g}" for value in column) + ")" for column in X.T]
         units = [str(i + 1) for i in range(network.sizes[1])]
         self.row, self.unit = Menu("Row", rows, rows[example]), Menu("Hidden unit", units, units[unit])
-        self.answer = Answer()
+        self.answer = Form()
         self.back, self.next, self.again = (widgets.Button(description=d) for d in ("Back", "Next", "Start again"))
         self.graph = computational_graph.Graph(computational_graph.PATH)
         look = {"va": "center", "fontsize": 10.5, "color": plots.INK}
@@ -50,8 +48,7 @@ class Stepper(Panel):
         self.back.on_click(self._go_back)
         self.next.on_click(self._show)
         self.again.on_click(self._start_again)
-        choices = widgets.HBox([self.row, self.unit], layout=WRAP)
-        buttons = widgets.HBox([self.back, self.next, self.again], layout=WRAP)
+        choices, buttons = row(self.row, self.unit), row(self.back, self.next, self.again)
         super().__init__(self.graph.figure, [choices, buttons])
         self.children = choices, self.view, self.answer, buttons  # the question stands right above the box
 
@@ -95,7 +92,7 @@ class Stepper(Panel):
         network, columns = copy.deepcopy(self.network), [self.example]
         for _ in range(steps):
             network.backward(self.X[:, columns], self.y[:, columns], self.learning_rate)
-        return short(network.loss_value(self.X[:, columns], self.y[:, columns]))
+        return plain(network.loss_value(self.X[:, columns], self.y[:, columns]), 4)
 
     # What the reader does
 
@@ -113,16 +110,21 @@ class Stepper(Panel):
             if self.asked and self.answer.value.strip():
                 right, said = compare(self.answer.value, self.asked.value, self.asked.mistakes, self.asked.hint)
                 if right:
-                    self._stand(self.place + 1, f"Right: {self.asked.name} = {short(self.asked.value)}.")
+                    self._stand(self.place + 1, f"Right: {self._equation()}")
                 else:
                     self.said = said
             self.update()
+
+    def _equation(self):
+        return f"{self.asked.name} = {plain(self.asked.value, 4)}."
 
     def _show(self, _=None):
         """On to the next number; this one is shown, with its formula."""
         with self.lock:
             if self.asked:
-                self._stand(self.place + 1, f"Shown: {self.asked.name} = {short(self.asked.value)}. {self.asked.hint}")
+                self._stand(
+                    self.place + 1, f"Shown: {self.asked.name} = {plain(self.asked.value, 4)}. {self.asked.hint}"
+                )
             self.update()
 
     def _go_back(self, _=None):

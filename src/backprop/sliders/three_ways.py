@@ -12,7 +12,7 @@ from backprop import scalar
 from backprop.checks import numerical_gradient
 from backprop.pictures import network_diagram, plots
 from backprop.sliders.forward import entries
-from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.controls import Slider, row
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
 from backprop.sliders.paths import Paths, edges_to_the_output, factors_along_the_path, written
@@ -35,7 +35,7 @@ def three_ways(network, X, y, library=None, rate=0.5):
 class ThreeWays(Panel):
     """Use `three_ways`, which says what the arguments are."""
 
-    swatches = tuple(tuple(int(255 * c) for c in plots.PROBABILITY(share)[:3]) for share in np.linspace(0, 1, 9))
+    colours = tuple(plots.SHADES)
 
     def __init__(self, network, X, y, library, rate):
         self.X, self.y, self.library, self.asked, self.found = X, y, library, None, {}
@@ -44,9 +44,8 @@ class ThreeWays(Panel):
         self.networks = _trained(network, X, y, rate)
         self._new_controls(network)
         self._new_figure(network.sizes)
-        wrapped = {"layout": {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}}
-        rows = [widgets.HBox([self.parameter, self.input], **wrapped), self.epochs]
-        super().__init__(self.figure, [*rows, widgets.HBox([self.overwrites, self.ask], **wrapped)])
+        rows = [row(self.parameter, self.input), self.epochs, row(self.overwrites, self.ask)]
+        super().__init__(self.figure, rows)
         self.view.observe(self._click, "clicked")
 
     def _new_controls(self, network):

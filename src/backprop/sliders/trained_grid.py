@@ -70,8 +70,9 @@ class Grid:
         _, loss, _, activation, start = self.setting
         return NeuralNetwork(len(self.X), size, 1, loss=LOSS_KEYS[loss], activation=activation, start=start, rng=seed)
 
-    def advance(self):
-        """Train one slice, a few milliseconds."""
+    def advance(self, rate, size):
+        """Train one slice, a few milliseconds, of the position (rate, size) if it is not trained yet."""
+        self.sweep.prefer(rate, size)
         next(self.sweep.steps(), None)
 
     @property
@@ -79,10 +80,9 @@ class Grid:
         """The share of all positions' epochs that is trained, 0 to 1."""
         return self.sweep.done
 
-    def finish(self):
-        """Train all that is left, at once."""
-        while self.done < 1:
-            self.advance()
+    def trained(self, rate, size):
+        """Whether the position (rate, size) is trained to its end."""
+        return (rate, size) == self.alone_at or bool(self.sweep.reached[rate, size, 0] == self.sweep.epochs[-1])
 
     def train_alone(self, rate, size):
         """Train the network of one position to its end, before the others."""
@@ -93,9 +93,8 @@ class Grid:
     def look(self, rate, size, snapshot):
         """What is known of the position (rate, size) at a snapshot, or at the last one that it has reached."""
         sweep, i, j = (self.alone, 0, 0) if (rate, size) == self.alone_at else (self.sweep, rate, size)
-        self.sweep.prefer(rate, size)
         while sweep.parameters(i, j, 0, 0) is None:
-            self.advance()
+            self.advance(rate, size)
         reached = int(sweep.reached[i, j, 0])
         asked = min(snapshot, int(np.searchsorted(sweep.snapshot_epochs, reached, side="right")) - 1)
         snapshot = next(s for s in range(asked, -1, -1) if _sound(sweep.parameters(i, j, 0, s)))

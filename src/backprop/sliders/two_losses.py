@@ -95,8 +95,7 @@ class TwoLosses(Panel):
             self.others[place].set_data(self.epochs, found[1 - descended, printed])
             self.dots[place].set_data(self.epochs[now : now + 1], curve[now : now + 1])
             self.values[place].set_text(f"now {curve[now]:.3g}")
-        spines = [spine for ax in self.axes.flat for spine in ax.spines.values()]
-        moving = [*self.others, *self.curves, *self.dots, *self.values, *spines]
+        moving = [*self.others, *self.curves, *self.dots, *self.values]
         return moving, self._sentence(found[:, :, now]), self._alt(found)
 
     def _sentence(self, now):

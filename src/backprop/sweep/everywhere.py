@@ -23,7 +23,13 @@ def train(run, *args, executor=None, progress=False, **options):
     again: by an executor that starts it again by itself (dask), or else in this process, once all that is left has
     come back. A process pool breaks as a whole: what has not come back by then is trained here. An interruption
     leaves in `run` whatever is done.
+
+    Raises TypeError for options beside a Sweep, which was made with its own, or an executor that is none.
     """
+    if isinstance(run, Sweep) and (args or options):
+        raise TypeError("options were given beside a Sweep, which has its own: give them where the Sweep is made")
+    if not (executor is None or hasattr(executor, "submit")):
+        raise TypeError(f"executor must be a concurrent.futures.Executor or None, got {executor!r}")
     run = run if isinstance(run, Sweep) else Sweep(run, *args, **options)
     total = int(run.epochs[-1]) * run.reached.size
     with tqdm(total=total, unit=" epochs", unit_scale=True, disable=not progress) as bar:

@@ -1,5 +1,6 @@
 """A grid of learning rates × hidden sizes × seeds, trained in slices that can stop and go on at any time."""
 
+import math
 from collections import deque
 
 import numpy as np
@@ -7,6 +8,8 @@ import numpy as np
 from backprop import arguments
 from backprop.sweep.blocks import cut, spread
 from backprop.sweep.problem import Problem, train_stack
+
+MOST_RUNS = 100_000  # beyond these a sweep would fill the memory
 
 
 class Sweep:
@@ -35,6 +38,8 @@ class Sweep:
         self.learning_rates = _each("learning_rates", learning_rates, arguments.positive)
         self.hidden_sizes = _each("hidden_sizes", hidden_sizes, arguments.whole)
         self.seeds = _each("seeds", seeds, lambda name, seed: arguments.whole(name, seed, least=0))
+        if (n_runs := math.prod(self.shape)) > MOST_RUNS:
+            raise ValueError(f"these are {n_runs:,} runs: give at most {MOST_RUNS:,}")
         epochs, stride = arguments.whole("epochs", epochs), arguments.whole("stride", stride)
         self.epochs = np.append(np.arange(0, epochs, stride), epochs)
         self._gaps = np.diff(self.epochs, prepend=0).tolist()
@@ -120,7 +125,13 @@ class Sweep:
         return self._waiting[0] if self._waiting else None
 
     def _place(self, rate, size, seed):
-        return self._places[int(np.ravel_multi_index((rate, size, seed), self.shape))]
+        try:
+            return self._places[int(np.ravel_multi_index((rate, size, seed), self.shape))]
+        except ValueError:
+            raise IndexError(
+                f"(rate, size, seed) is ({rate}, {size}, {seed}), but this sweep has the shape {self.shape}: "
+                f"give three indices, each counted from 0"
+            ) from None
 
     def _epoch(self, block):
         return int(self.epochs[max(block.progress[0] - 1, 0)])
@@ -131,6 +142,8 @@ class Sweep:
 
 def _each(name, values, check):
     """`values` as a list whose every entry `check` lets pass."""
+    if isinstance(values, range) and len(values[: MOST_RUNS + 1]) > MOST_RUNS:
+        raise ValueError(f"{name} has more than {MOST_RUNS:,} entries: give at most so many runs")
     if isinstance(values, (str, bytes)) or np.ndim(values) != 1:
         raise TypeError(f"{name} must be a list of numbers, got {values!r}: put a single one in brackets")
     if len(values) == 0:

@@ -23,6 +23,8 @@ class Stack:
     def step(self):
         """One step for every network; raises ValueError if the gradient has not the shapes of the parameters."""
         gradient = self.problem.gradient(self.X, self.y, self.parameters)
+        if missing := [f"d{name}" for name in self.parameters if f"d{name}" not in gradient]:
+            raise ValueError(f"gradient gave no {', '.join(missing)}: give a dict of dW1, db1, dW2 and db2")
         for name, value in self.parameters.items():
             d = gradient[f"d{name}"]
             if np.shape(d) != value.shape:

@@ -60,8 +60,9 @@ class Problem:
 
     def _checked(self, parameters, n_hidden):
         shapes = {"W1": (n_hidden, len(self.X)), "b1": (n_hidden, 1), "W2": (1, n_hidden), "b2": (1, 1)}
-        if set(parameters) != set(shapes):
-            raise ValueError(f"start gave {', '.join(parameters) or 'nothing'}: give W1, b1, W2 and b2")
+        if not isinstance(parameters, dict) or set(parameters) != set(shapes):
+            given = ", ".join(parameters or ["nothing"]) if isinstance(parameters, dict) else repr(parameters)
+            raise ValueError(f"start gave {given}: give a dict of W1, b1, W2 and b2")
         found = {name: arguments.array(f"{name} of start", parameters[name]) for name in shapes}
         for name, shape in shapes.items():
             if found[name].shape != shape:

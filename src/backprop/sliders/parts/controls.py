@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import anywidget
+import ipywidgets as widgets
 import traitlets
 
 HERE = Path(__file__).parent
@@ -15,8 +16,9 @@ class Slider(anywidget.AnyWidget):
     options  the values, in order; any Python objects
     value    the one to start with
     texts    how each value is written; by default as `str` does
+    name     what a caller calls the value, for an error; by default the label
 
-    Read and assign `value`; watch `index`.
+    Read and assign `value`; watch `index`. Raises ValueError for a value that is none of the options.
     """
 
     _esm = HERE / "slider.js"
@@ -25,16 +27,19 @@ class Slider(anywidget.AnyWidget):
     texts = traitlets.List(traitlets.Unicode()).tag(sync=True)
     index = traitlets.Int().tag(sync=True)
 
-    def __init__(self, label, options, value, texts=None):
+    def __init__(self, label, options, value, texts=None, name=None):
+        self.name = name or label
         super().__init__(label=label)
         self.offer(options, value, texts)
 
     def offer(self, options, value, texts=None):
         """Put these options in the place of the old ones, and stand at `value`."""
-        self.options = list(options)
+        options = list(options)
+        index = place(self.name, value, options)
+        self.options = options
         with self.hold_sync():
             self.texts = list(texts or map(str, self.options))
-            self.index = self.options.index(value)
+            self.index = index
 
     @property
     def value(self):
@@ -42,11 +47,27 @@ class Slider(anywidget.AnyWidget):
 
     @value.setter
     def value(self, value):
-        self.index = self.options.index(value)
+        self.index = place(self.name, value, self.options)
 
     @traitlets.validate("index")
     def _inside(self, proposal):
         return min(max(proposal.value, 0), len(self.texts) - 1)
+
+
+def place(name, value, options):
+    """The index of a value in a list or range of options. Raises ValueError that names them, and the argument."""
+    try:
+        return options.index(value)
+    except ValueError:
+        shown = options if len(options) <= 20 else [*options[:3], "…", options[-1]]
+        listed = ", ".join(map(str, shown))
+        raise ValueError(f"{name} is {value!r}, which is none of {listed}: choose one of them") from None
+
+
+def row(*controls):
+    """Controls side by side, which wrap where the page is narrow."""
+    apart = {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}
+    return widgets.HBox(controls, layout=apart)
 
 
 class View(anywidget.AnyWidget):

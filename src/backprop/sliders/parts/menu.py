@@ -6,6 +6,7 @@ import anywidget
 import traitlets
 
 from backprop.losses import LOSS_NAMES
+from backprop.sliders.parts.controls import place
 
 HERE = Path(__file__).parent
 LOSS_KEYS = {name: key for key, name in LOSS_NAMES.items()}  # what a menu of losses offers: in words -> its key
@@ -17,8 +18,9 @@ class Menu(anywidget.AnyWidget):
     label    what is chosen
     options  the texts, in order
     value    the one to start with; read, assign and watch it
+    name     what a caller calls the value, for an error; by default the label
 
-    Raises TraitError for a value that is none of the options.
+    Raises ValueError for a value that is none of the options, TraitError where it is assigned.
     """
 
     _esm = HERE / "menu.js"
@@ -27,9 +29,10 @@ class Menu(anywidget.AnyWidget):
     options = traitlets.List(traitlets.Unicode()).tag(sync=True)
     value = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, label, options, value):
-        super().__init__(label=label, options=list(options))
-        self.value = value
+    def __init__(self, label, options, value, name=None):
+        options = list(options)
+        place(name or label, value, options)
+        super().__init__(label=label, options=options, value=value)
 
     @traitlets.validate("value")
     def _among(self, proposal):

@@ -13,12 +13,15 @@ class Panel(widgets.VBox):
     """Controls over one picture and one sentence.
 
     A subclass passes its figure and its rows of controls, and writes `draw`, which moves the artists to what the
-    controls say and returns (moving artists, sentence, alternative text).
+    controls say and returns (moving artists, sentence, alternative text). The spines of the axes come by themselves.
 
-    error  the exception of the last move, or None; the panel says it in one sentence and stays usable
+    colours  what a later frame may be drawn in, beside the colours of the first
+    error    the exception of the last move, or None; the panel says it in one sentence and stays usable
+
+    Raises what the first drawing raises.
     """
 
-    swatches = ()  # colours that a later frame may need
+    colours = ()
 
     def __init__(self, figure, rows):
         self.lock = threading.RLock()  # JupyterLab runs the callbacks on another thread than the cells
@@ -31,6 +34,8 @@ class Panel(widgets.VBox):
             control.observe(self.update, trait)
         super().__init__([*rows, self.view])
         self.update()
+        if self.error:
+            raise self.error
         self.still = self.canvas.encode(effort=9), self.view.alt, self.view.sentence
 
     def update(self, change=None, aloud=True):
@@ -40,12 +45,11 @@ class Panel(widgets.VBox):
         """
         with self.lock:
             try:
-                moving, sentence, alt = self._settled()
+                moving, sentence, alt = self.frame()
                 self.canvas.redraw(moving)
-                png = self.canvas.encode(self.swatches)
+                png = self.canvas.encode(self.colours)
             except Exception as error:
-                self.error = error
-                self.view.sentence = f"This move failed ({type(error).__name__}: {error}). Move a control to go on."
+                self.fail("This move", error)
                 return
             self.error = None
             with self.view.hold_sync():
@@ -53,13 +57,26 @@ class Panel(widgets.VBox):
                 if aloud:
                     self.view.sentence = sentence
 
-    def _settled(self):
-        """What `draw` returns, of one state of the controls: another thread may move them while it draws."""
+    def fail(self, what, error):
+        """Keep an exception, and say in one sentence that something failed, such as "This move"."""
+        self.error = error
+        self.view.sentence = f"{what} failed ({type(error).__name__}: {error}). Move a control to go on."
+
+    def frame(self):
+        """What `draw` returns, and the frames of all axes, which every picture is drawn under.
+
+        It is of one state of the controls: another thread may move them while it draws.
+        """
         while True:
             before = self._positions()
-            drawn = self.draw()
+            moving, sentence, alt = self.draw()
             if self._positions() == before:
-                return drawn
+                return [*moving, *self._spines()], sentence, alt
+
+    def _spines(self):
+        """The lines round the axes: whatever moves inside them would else lie over them."""
+        axes = [ax for ax in self.canvas.agg.figure.axes if ax.axison]
+        return [spine for ax in axes for spine in ax.spines.values()]
 
     def _positions(self):
         return [getattr(control, trait) for control, trait in self.watched]
@@ -68,15 +85,23 @@ class Panel(widgets.VBox):
         raise TypeError(f"{type(self).__name__} has no draw: a panel says there what its controls mean")
 
     def start(self, coroutine):
-        """Run a coroutine beside the cells, on the event loop of the calling thread; False where there is none."""
+        """Run a coroutine beside the cells, on the event loop of the calling thread; False where there is none.
+
+        An exception in it becomes a sentence, as one in `draw` does.
+        """
         try:
             task = asyncio.get_running_loop().create_task(coroutine)
         except RuntimeError:
             coroutine.close()
             return False
         self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
+        task.add_done_callback(self._end)
         return True
+
+    def _end(self, task):
+        self.tasks.discard(task)
+        if not task.cancelled() and task.exception():
+            self.fail("What ran beside the page", task.exception())
 
     def __repr__(self):
         return self.still[2]

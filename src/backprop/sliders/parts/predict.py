@@ -1,43 +1,45 @@
 """A question that keeps its answer until a prediction is made."""
 
 import html
-import math
-from pathlib import Path
+import re
 
-import traitlets
-
-from backprop.sliders.parts.answer import Answer
+from backprop.exercises.predictions import Prediction, prediction
+from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.typed import read
 
-HERE = Path(__file__).parent
 
-
-def predict(question, answer, why="", choices=()):
+def predict(question, answer=None, why="", choices=(), within=0.0):
     """The question, with its choices or a line to type a number into; nothing that is answered is stored.
 
-    answer   one of the choices; without choices a number
-    why      what is said with it
-    choices  texts to choose from
-    Raises ValueError if the answer is none of the choices, or no finite number where there are none.
+    question  the number of a prediction in the answer book, such as "2.1": then nothing else is given;
+              or a question of your own
+    answer    one of the choices; without choices a number
+    why       what is said with it, or {choice: what is said to whoever chose it}
+    choices   texts to choose from
+    within    how far from a number a prediction may be and still be right
+    Raises ValueError if there is no prediction of this number, if the answer is none of the choices, or no finite
+    number where there are none; TypeError if the question or a choice is no text.
     """
-    if choices and answer not in choices:
-        raise ValueError(f"answer is {answer!r}, which is none of the choices: {', '.join(choices)}")
-    if not choices and not math.isfinite(answer):
-        raise ValueError(f"answer is {answer}: give a finite number, or the choices that it is one of")
-    return Prediction(question, answer, why, choices)
+    if answer is None:
+        return PredictionBox(prediction(question))
+    if isinstance(choices, str):
+        raise TypeError(f"choices {choices!r} is one text: give a list of texts")
+    return PredictionBox(Prediction(question, answer, why, tuple(choices), within))
 
 
-class Prediction(Answer):
-    """Use `predict`, which says what the arguments are. The page gets the answer only with a prediction."""
+class PredictionBox(Form):
+    """Use `predict`, which says what can be asked. The page gets the answer only with a prediction.
 
-    _esm = HERE / "predict.js"
-    _css = HERE / "predict.css"
-    choices = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    reply = traitlets.Unicode().tag(sync=True)
+    asked  the Prediction
+    """
 
-    def __init__(self, question, answer, why, choices):
-        super().__init__(label=question, choices=list(choices))
-        self.answer, self.why = answer, why
+    verb, said_on_button = "predicted", "Predict, then reveal"
+
+    def __init__(self, asked):
+        kind = {"kind": "choices", "choices": list(asked.choices)} if asked.choices else {"field": "Your number"}
+        super().__init__(label=asked.question, button=self.said_on_button, **kind)
+        self.add_class("backprop-predict")
+        self.asked = asked
         self.observe(self._reveal, "submitted")
 
     def _reveal(self, change=None):
@@ -50,15 +52,15 @@ class Prediction(Answer):
         except ValueError as error:
             self.reply = str(error)
             return
-        told = "Right:" if right else f"You predicted {predicted}. The answer is"
-        answer = self.answer if self.choices else f"{self.answer:g}"
-        self.reply = f"{told} {answer}. {self.why}".strip()
+        told = "Right:" if right else f"You {self.verb} {_quoted(predicted)}. The answer is"
+        answer = _quoted(self.asked.answer) if self.choices else f"{self.asked.answer:,g}"
+        self.reply = "\n".join([f"{told} {answer}.", *self.asked.explanation(predicted)])
 
     def _is_right(self, predicted):
         if self.choices:
-            return predicted == self.answer
+            return predicted == self.asked.answer
         value, half = read(predicted)
-        return abs(value - self.answer) <= half
+        return abs(value - self.asked.answer) <= max(half, self.asked.within)
 
     def __repr__(self):
         return f"{self.label} {' / '.join(self.choices)}".strip()
@@ -69,3 +71,8 @@ class Prediction(Answer):
         still = f"<p>{html.escape(self.label)}</p>" + (f"<ul>{items}</ul>" if items else "")
         live, _ = super()._repr_mimebundle_(**kwargs)
         return {**live, "text/plain": repr(self), "text/html": still}
+
+
+def _quoted(choice):
+    """A choice as part of a sentence: in quotation marks if it is written like one."""
+    return f"“{choice.rstrip('.')}”" if re.match(r"[A-Z][a-z ]", choice) else choice

@@ -11,39 +11,62 @@ FRAME = 0.25  # seconds between two pictures of growing curves
 class TrainingPanel(Panel):
     """A subclass calls `train_beside` in its `draw`, and writes what follows.
 
-    trained     the progress line at the end
-    unfinished  () -> whether there is something left to train
-    advance     () trains one slice of it, some milliseconds
-    finish      () trains at once what the picture needs, where there is no event loop
-    grow        () shows the curves as far as they are
+    trained   the progress line at the end
+    work      () -> an iterator that trains one slice, some milliseconds, and then yields, until nothing is left; it
+              looks at the controls before each slice, since they may have moved
+    ready     () -> whether all that the picture shows is trained
+    progress  () -> the progress line meanwhile
     """
 
     trained = ""
 
     def __init__(self, figure, rows):
         self.training = set()  # the event loops that are at it
+        self.grows = False  # whether the last picture showed something unfinished
         super().__init__(figure, rows)
 
     def train_beside(self):
-        """Go on training on this thread's event loop, if it is not at it yet; at once where there is none."""
+        """Go on training on this thread's event loop, if it is not at it yet; where there is none, until ready."""
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            self.finish()
-            return
-        if loop not in self.training and self.unfinished():
+            loop, work = None, self.work()
+            while not self.ready() and _slice(work):
+                pass
+        self.grows = not self.ready()
+        if loop and loop not in self.training:
             self.training.add(loop)
             self.start(self._train(loop))
 
     async def _train(self, loop):
-        shown = time.monotonic()
-        while self.unfinished():
-            with self.lock:
-                self.advance()
-            if time.monotonic() - shown > FRAME:
-                self.grow()
-                shown = time.monotonic()
-            await asyncio.sleep(0)
-        self.training.discard(loop)
-        self.update()
-        self.view.progress = self.trained
+        work, shown = self.work(), time.monotonic()
+        try:
+            while self._advance(work):
+                if time.monotonic() - shown > FRAME or (self.grows and self.ready()):
+                    self._look()
+                    shown = time.monotonic()
+                await asyncio.sleep(0)
+        except Exception as error:
+            self.fail("The training", error)
+            self.view.progress = ""
+        finally:
+            self.training.discard(loop)
+
+    def _advance(self, work):
+        """Train one slice; False, once and for all, where nothing is left."""
+        with self.lock:
+            left = _slice(work)
+        if not left:
+            self.view.progress = self.trained
+        return left
+
+    def _look(self):
+        """The progress, and the picture if it still grows: in silence until it stands at its end."""
+        self.view.progress = self.progress()
+        if self.grows:
+            self.update(aloud=self.ready())
+
+
+def _slice(work):
+    """Whether there was a slice to train."""
+    return next(work, True) is None

@@ -7,6 +7,7 @@ import operator
 from backprop.activations import sigmoid
 
 SIGNS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+KNOWN = set("0123456789.eE+-*/() sigmod")  # what a number, a product and sigmoid(…) are written with
 NEAR, ROUGH = 0.01, 0.06  # what is near enough, and what is a rounding too coarse: shares of the right number
 
 
@@ -18,12 +19,14 @@ def read(text):
     """
     plain = text.strip().replace("−", "-").replace("·", "*").replace("×", "*").replace(",", ".")
     try:
+        if not set(plain) <= KNOWN:
+            raise ValueError
         value = float(_worked_out(ast.parse(plain, mode="eval").body))
         if not math.isfinite(value):
             raise ValueError
     except ZeroDivisionError:
         raise ValueError("That divides by 0.") from None
-    except (SyntaxError, ValueError, TypeError, RecursionError, OverflowError):
+    except (SyntaxError, ValueError, TypeError, RecursionError, OverflowError, MemoryError):
         raise ValueError(
             f"“{text.strip()[:40]}” is no number. Type one such as −0.25, or a product such as 0.5 * 0.25."
         ) from None

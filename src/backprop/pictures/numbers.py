@@ -1,0 +1,30 @@
+"""Numbers as words of a drawing or a sentence: with the true minus, and never as −0."""
+
+
+def plain(number, digits):
+    """ "0.25", "−0.25"."""
+    return _typeset(f"{number:z.{digits}f}")
+
+
+def signed(number, digits):
+    """ "+0.25", "−0.25"; "+0.00" for what rounds to 0."""
+    return _typeset(f"{number:+z.{digits}f}")
+
+
+def power(number, digits):
+    """ "+2.5e−7", "−2.5e−7"; "0" for 0."""
+    return _typeset(f"{number:+.{digits}e}".replace("e-0", "e-")) if number else "0"
+
+
+def scientific(number, digits):
+    """ "2.5e-07", as Python prints it; "0" for 0."""
+    return f"{number:.{digits}e}" if number else "0"
+
+
+def shortest(number, digits):
+    """ "1", "0.5", "−0.25": no more than `digits` decimals, and no zeros at their end."""
+    return _typeset(f"{round(float(number), digits) + 0.0:g}")
+
+
+def _typeset(text):
+    return text.replace("-", "−")

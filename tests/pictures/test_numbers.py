@@ -1,0 +1,29 @@
+"""Numbers as words: the true minus, no −0, and as many digits as were asked for."""
+
+import numpy as np
+import pytest
+
+from backprop.pictures import numbers
+
+
+@pytest.mark.parametrize(
+    ("call", "text"),
+    [
+        (lambda: numbers.plain(-0.25, 2), "−0.25"),
+        (lambda: numbers.plain(-0.001, 2), "0.00"),
+        (lambda: numbers.plain(np.float64(2.675), 1), "2.7"),
+        (lambda: numbers.signed(0.25, 3), "+0.250"),
+        (lambda: numbers.signed(-0.0, 1), "+0.0"),
+        (lambda: numbers.signed(-1e-9, 6), "+0.000000"),
+        (lambda: numbers.power(-2.5e-7, 1), "−2.5e−7"),
+        (lambda: numbers.power(3e-12, 0), "+3e−12"),
+        (lambda: numbers.power(0.0, 2), "0"),
+        (lambda: numbers.scientific(2.5e-7, 1), "2.5e-07"),
+        (lambda: numbers.scientific(0, 1), "0"),
+        (lambda: numbers.shortest(-0.5, 2), "−0.5"),
+        (lambda: numbers.shortest(np.float64(1), 2), "1"),
+        (lambda: numbers.shortest(-0.001, 2), "0"),
+    ],
+)
+def test_a_number_is_written_so(call, text):
+    assert call() == text
