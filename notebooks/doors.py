@@ -60,7 +60,9 @@ def reason(said):
 def particulars(text):
     """What the sentences name, from what an installer said and from how this machine is set up."""
     setting = index_setting(text)
-    new = "Take a Python from 3.11 to 3.14, in which the lab is tested, then start again."
+    new = (
+        "Most likely this Python is too new or of an unusual kind: take 3.11 to 3.14 from python.org, then start again."
+    )
     other = (
         f"It is not the usual index, because {setting} names it: unset that, or ask for the package to be added there."
     )

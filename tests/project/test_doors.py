@@ -182,7 +182,7 @@ def test_an_index_that_nobody_set_is_not_blamed(monkeypatch):
         monkeypatch.delenv(name, raising=False)
     said = "ERROR: No matching distribution found for numpy==2.4.6\n"
     assert "The package index has no package numpy==2.4.6 that fits Python 3" in doors.reason([said])
-    assert "Take a Python from 3.11 to 3.14" in doors.reason([said])
+    assert "take 3.11 to 3.14 from python.org" in doors.reason([said])
     by_file = doors.reason(["Looking in indexes: https://me:secret@index.example/simple\n", said])
     assert "pip's own configuration" in by_file
     assert "secret" not in by_file
