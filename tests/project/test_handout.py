@@ -134,6 +134,14 @@ def test_a_class_without_the_package_is_told_of_the_wheel(tmp_path):
     assert running.stderr.strip().endswith(f"START.md beside the notebooks says how to install {package_file.name()}.")
 
 
+def test_a_hub_that_has_the_package_uses_it(tmp_path):
+    hand_out(tmp_path / "class")
+    env = dict(os.environ, PYTHONPATH=str(ROOT / "src"))
+    code = "from backprop import sliders; print(sliders.__file__)"
+    running = subprocess.run([PYTHON, "-c", code], cwd=tmp_path / "class", env=env, capture_output=True, text=True)
+    assert running.stdout.strip() == str(ROOT / "src/backprop/sliders/__init__.py"), running.stderr
+
+
 # Alone.
 
 
