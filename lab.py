@@ -15,6 +15,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
+ALWAYS_THE_SAME = {"OMP_NUM_THREADS": "1", "BACKPROP_PROGRESS": "off"}  # whatever was solved on this machine
 
 
 def open_lab(arguments):
@@ -87,7 +88,7 @@ def test(arguments):
     chosen = any(os.path.exists(argument.split("::")[0]) for argument in arguments)
     everything = [] if chosen else ["tests", "notebooks"]
     workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
-    hand_over("-m", "pytest", "-rfEs", *NBVAL, *workers, *arguments, *everything, OMP_NUM_THREADS="1")
+    hand_over("-m", "pytest", "-rfEs", *NBVAL, *workers, *arguments, *everything, **ALWAYS_THE_SAME)
 
 
 def setup(arguments):
@@ -98,7 +99,7 @@ def setup(arguments):
 def refresh(arguments):
     """runs the notebooks and writes them in their normal form; --check only looks, --form is for a typo"""
     prepare("lab")
-    hand_over(ROOT / "notebooks" / "refresh.py", *arguments, OMP_NUM_THREADS="1")
+    hand_over(ROOT / "notebooks" / "refresh.py", *arguments, **ALWAYS_THE_SAME)
 
 
 def figures(arguments):

@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+os.environ["BACKPROP_PROGRESS"] = "off"  # no verdict of a test is kept, nor one of the notebooks that tests run
+
 
 @pytest.fixture(scope="session")
 def absent():

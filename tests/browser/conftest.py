@@ -108,3 +108,17 @@ def open_notebook(browser, lab):
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def open_in_theme(browser):
+    """open_in_theme(root, name, theme) gives, while it lasts, root/notebooks/name as a LabPage of a JupyterLab."""
+
+    @contextlib.contextmanager
+    def opened(root, name, theme):
+        with serve(root, {"notification": QUIET, "themes": {"theme": theme}}) as address:
+            page = browser.new_page(viewport={"width": 1400, "height": 1600})
+            yield LabPage(page, address, name, TOKEN, folder=root / "notebooks")
+            page.close()
+
+    return opened

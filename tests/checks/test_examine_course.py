@@ -1,17 +1,12 @@
 """The networks of the course pass the examination, and each bug of the museum is called by a name."""
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from backprop import NeuralNetwork, scalar
-from backprop.bugs import BUGS, RIGHT
 from backprop.checks import examine
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-from report_network import NeuralNetwork as ReportNetwork
+from backprop.exercises.bugs import BUGS, RIGHT
+from backprop.experiments.lab_sheet import NeuralNetwork as ReportNetwork
 
 X = np.random.default_rng(1).normal(size=(2, 6))
 y = np.array([[0, 1, 1, 0, 1, 0]])

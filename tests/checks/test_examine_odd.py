@@ -34,9 +34,9 @@ def says(network, *words, **options):
 
 
 def test_a_class_on_xor_takes_less_than_two_seconds():
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert examine(network(), X, y)
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 def test_pytorch():

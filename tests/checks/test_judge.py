@@ -1,6 +1,5 @@
 """The judge calls right what is right, and every known mistake by its name."""
 
-import json
 import time
 
 import numpy as np
@@ -13,7 +12,6 @@ from judge_cases import cases, fault, said
 
 from backprop import NeuralNetwork, checks
 from backprop.activations import sigmoid
-from backprop.checks import exercises
 from backprop.checks.diagnosis import Task, diagnose, solve, tried_with
 from backprop.checks.verdicts import Mistaken
 from backprop.exercises import of_04 as notebook04
@@ -209,27 +207,6 @@ def test_the_gradient_of_the_mse_has_its_own_dictionary():
                 diagnose(rows, task)
             assert mistake.says in str(told.value), name
             assert "Or: " not in str(told.value), name
-
-
-def test_results_and_summary(capsys, monkeypatch):
-    monkeypatch.setattr(exercises, "_results", {})
-    checks.summary()
-    assert capsys.readouterr().out == "No exercise has been tried yet.\n"
-    for number, answer in (("7.4", "a"), ("4.4", ""), ("4.4", "b"), ("7.4", "c"), ("7.2", None), ("99.1", 0)):
-        checks.exercise(number, answer)
-    capsys.readouterr()
-    found = checks.results()
-    assert list(found) == ["4.4", "7.2", "7.4"]
-    assert found["4.4"] | {"title": "", "said": ""} == {"title": "", "solved": True, "tries": 2, "said": ""}
-    assert json.loads(json.dumps(found)) == found
-    found["4.4"]["solved"] = False
-    assert checks.results()["4.4"]["solved"]
-    checks.summary()
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "Notebook 04: 1 of 4 exercises solved"
-    assert [line.rpartition(": ")[2] for line in lines[1:5]] == ["not tried", "not tried", "not tried", "solved"]
-    assert lines[5] == "Notebook 07: 1 of 4 exercises solved"
-    assert [line.rpartition(": ")[2] for line in lines[6:]] == ["not tried", "not yet", "not tried", "solved"]
 
 
 def test_the_learners_random_numbers_are_left_alone():

@@ -14,11 +14,11 @@ DONE = f"count => {PROMPTS}.filter(t => /\\[\\d+\\]/.test(t)).length >= count"
 
 
 class LabPage:
-    """Open the notebook `name` of a JupyterLab; `run_all`, then look for panels."""
+    """Open the notebook `name` of a JupyterLab, whose file lies in `folder`; `run_all`, then look for panels."""
 
-    def __init__(self, page, lab, name, token):
+    def __init__(self, page, lab, name, token, folder=NOTEBOOKS):
         self.page = page
-        self.cells = json.loads((NOTEBOOKS / name).read_text(encoding="utf-8"))["cells"]
+        self.cells = json.loads((folder / name).read_text(encoding="utf-8"))["cells"]
         self.errors = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(f"{lab}/lab/tree/notebooks/{name}?token={token}&reset")

@@ -35,9 +35,9 @@ class Judgement:
 
 def judge(bench, steps):
     """The best `Judgement` of some steps, or None where none of them moves a parameter."""
-    best, deadline = None, time.perf_counter() + SECONDS
+    best, deadline = None, time.process_time() + SECONDS
     for tried, step in enumerate(steps):
-        if tried >= TRIES or time.perf_counter() > deadline:
+        if tried >= TRIES or time.process_time() > deadline:
             break
         if best and _is_lesser(step, best.step):
             continue

@@ -1,4 +1,7 @@
-"""A run in a thread of its own, with a limit of time that holds for every loop, and whatever the run raises as words."""  # noqa: E501
+"""A run in a thread of its own, with a limit of time that holds for every loop, and its exceptions as words.
+
+The time that counts is the processor time of the thread, so that a busy machine does not change what is found.
+"""
 
 import contextlib
 import ctypes
@@ -10,6 +13,7 @@ import numpy as np
 
 RUN = "one run of an examination"
 PATIENCE = 0.3  # seconds in which a run that is out of time may still be stopped
+STANDSTILL = 1.0  # seconds after which a run that does no work is given up
 OVERTIME = "it did not come to an end within its time"
 _raise_in = getattr(getattr(ctypes, "pythonapi", None), "PyThreadState_SetAsyncExc", None)
 
@@ -45,7 +49,7 @@ class _Work:
             self()
 
     def __call__(self):
-        deadline, error = time.perf_counter() + self.limit, ""
+        deadline, error = time.thread_time() + self.limit, ""
         self.dog.thread = threading.current_thread()
         with np.errstate(all="ignore"), _traced(deadline, self.namespaces, self.ran.locals, self.watch, self.dog):
             try:
@@ -67,8 +71,28 @@ def _through(work, seconds):
     except RuntimeError:
         work()
         return
-    thread.join(seconds)
+    _wait(thread, seconds)
     work.dog.rest()
+
+
+def _wait(thread, seconds):
+    """Until the thread is through, has used its seconds of processor time, or has stood still, as in a sleep."""
+    used, still = 0.0, 0.0
+    while thread.is_alive() and used < seconds and still < STANDSTILL:
+        before, start = used, time.perf_counter()
+        thread.join(0.05)
+        used = _processor_time(thread, before + time.perf_counter() - start)
+        still = 0.0 if used > before + 1e-4 else still + time.perf_counter() - start
+
+
+def _processor_time(thread, otherwise):
+    """Seconds that a thread has worked; `otherwise` where this system does not tell, or the thread is through."""
+    if not hasattr(time, "pthread_getcpuclockid") or not thread.is_alive():
+        return otherwise
+    try:
+        return time.clock_gettime(time.pthread_getcpuclockid(thread.ident))
+    except OSError:
+        return otherwise
 
 
 class _Watchdog:
@@ -104,14 +128,14 @@ def _traced(deadline, namespaces, seen, watch, dog):
     theirs = {id(space) for space in namespaces}
 
     def line(frame, event, _argument):
-        if time.perf_counter() > deadline:
+        if time.thread_time() > deadline:
             dog.stop()
         if watch and event == "return" and frame.f_code.co_name[0] != "<":
             seen.append((frame.f_code.co_name, dict(frame.f_locals)))
         return line
 
     def call(frame, _event, _argument):
-        if time.perf_counter() > deadline and id(frame.f_globals) in theirs:
+        if time.thread_time() > deadline and id(frame.f_globals) in theirs:
             dog.stop()
         return line if id(frame.f_globals) in theirs else None
 

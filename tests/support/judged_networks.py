@@ -1,6 +1,6 @@
 """Networks in files with an index of how each is built and what is true of it: examined with and without hints, and counted.
 
-`python tests/checks/judged_networks.py FOLDER` prints one line a network and the counts.
+`python tests/support/judged_networks.py FOLDER` prints one line a network and the counts.
 """  # noqa: E501
 
 import copy
@@ -13,7 +13,7 @@ import numpy as np
 
 from backprop.checks import examine
 
-NETWORKS = Path(__file__).parent / "networks"
+NETWORKS = Path(__file__).parents[1] / "checks" / "networks"
 SCALES = {
     "sum": lambda n, k: 1, "half sum": lambda n, k: 0.5, "quarter sum": lambda n, k: 0.25, "mean": lambda n, k: 1 / n,
     "half mean over examples": lambda n, k: 0.5 / n, "mean over all": lambda n, k: 1 / (n * k),
@@ -127,9 +127,9 @@ def main(folders):
         for hints in (True, False):
             counts = {}
             for case in cases(folder):
-                begin = time.perf_counter()
+                begin = time.process_time()
                 result = examined(case, hints)
-                seconds = time.perf_counter() - begin
+                seconds = time.process_time() - begin
                 told = told_right(case, result)
                 for what, good in told.items():
                     counts[what] = counts.get(what, 0) + good
