@@ -6,6 +6,7 @@ Everything here is in rows: A (n, units), W (in, out), b (out,), whatever the ne
 import itertools
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,11 +71,10 @@ def recognise(X, o, values):
     paths = sorted(values, key=lambda path: _natural(name_of(path)))
     shapes = {path: values[path].shape for path in paths}
     deadline = time.process_time() + SECONDS
-    for chain in itertools.islice(_chains(paths, shapes, X.shape[1], o.shape[1]), MOST_CHAINS):
+    search = _Search(shapes, o.shape[1], lambda: time.process_time() > deadline)
+    for chain in itertools.islice(search.chains(paths, X.shape[1]), MOST_CHAINS):
         if model := _with_activations(chain, X, o, values):
             return model
-        if time.process_time() > deadline:
-            break
     return None
 
 
@@ -82,29 +82,44 @@ def _natural(name):
     return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)]
 
 
-def _chains(paths, shapes, size, k, done=()):
-    """Every way of putting the blocks one behind the other, from `size` inputs to k outputs."""
-    if not paths:
-        if done and size == k:
-            yield done
-        return
-    for path in sorted(paths, key=lambda path: bool(re.match(r"b|.*bias", name_of(path[-1:]), re.I))):
-        rest = [other for other in paths if other != path]
-        for flip, n_in, n_out, inside in _readings(shapes[path]):
-            if n_in == size:
-                layer = Layer(path, flip, (n_in, n_out), (), inside)
-                yield from _biased(layer, rest, shapes, k, done)
+@dataclass(frozen=True)
+class _Search:
+    """Every way of putting blocks one behind the other, to k outputs, until the time is up.
+
+    A network of single numbers has more such ways than can ever be tried.
+    """
+
+    shapes: dict
+    k: int
+    is_over: Callable
+
+    def chains(self, paths, size, done=()):
+        """The ways from `size` inputs on, behind the layers that are done."""
+        if self.is_over():
+            return
+        if not paths:
+            if done and size == self.k:
+                yield done
+            return
+        for path in sorted(paths, key=_bias_last):
+            rest = [other for other in paths if other != path]
+            for flip, n_in, n_out, inside in _readings(self.shapes[path]):
+                if n_in == size:
+                    yield from self._biased(Layer(path, flip, (n_in, n_out), (), inside), rest, done)
+
+    def _biased(self, layer, rest, done):
+        n_out = layer.shape[1]
+        if not layer.inside:
+            for path in rest:
+                if _is_bias(self.shapes[path], n_out):
+                    left = [other for other in rest if other != path]
+                    with_bias = Layer(layer.W, layer.flip, layer.shape, path)
+                    yield from self.chains(left, n_out, (*done, with_bias))
+        yield from self.chains(rest, n_out, (*done, layer))
 
 
-def _biased(layer, rest, shapes, k, done):
-    n_out = layer.shape[1]
-    if not layer.inside:
-        for path in rest:
-            if _is_bias(shapes[path], n_out):
-                left = [other for other in rest if other != path]
-                with_bias = Layer(layer.W, layer.flip, layer.shape, path)
-                yield from _chains(left, shapes, n_out, k, (*done, with_bias))
-    yield from _chains(rest, shapes, n_out, k, (*done, layer))
+def _bias_last(path):
+    return bool(re.match(r"b|.*bias", name_of(path[-1:]), re.I))
 
 
 def _is_bias(shape, n_out):
