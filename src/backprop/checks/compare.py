@@ -5,20 +5,25 @@ from collections.abc import Mapping
 import numpy as np
 
 from backprop.checks.gradient import relative_error
-from backprop.checks.verdicts import Mistaken, NotYet, listed
+from backprop.checks.verdicts import Finding, Mistaken, NotYet, listed
 
 TOLERANCE = 1e-5  # above the rounding of float32, far below the mildest known mistake
 
 
-def read(returned, names):
+def read(returned, names, finite=True):
     """{name: array} from what a learner's function returned: a dict, or as many values as there are names.
 
     Raises a Finding where a value is missing or is no real number.
     """
     if returned is None or returned is ...:
         raise NotYet("It returns nothing: is the line with `return` still to be written?")
-    values = _by_name(returned, names)
-    return {name: numbers(name, value) for name, value in values.items()}
+    try:
+        values = _by_name(returned, names)
+    except Finding:
+        raise
+    except Exception as error:
+        raise Mistaken(f"What it returns cannot be read: {type(error).__name__}.") from None
+    return {name: numbers(name, value, finite) for name, value in values.items()}
 
 
 def _by_name(returned, names):
@@ -35,17 +40,26 @@ def _by_name(returned, names):
     return dict(zip(names, returned, strict=True))
 
 
-def numbers(name, value):
-    """A copy of `value` as an array of finite real numbers. Raises a Finding that names it if it is none."""
+def numbers(name, value, finite=True):
+    """A copy of `value` as an array of real numbers. Raises a Finding that names it if it is none.
+
+    finite  whether NaN and infinity are refused too
+    """
     try:
         found = np.array(value)
     except Exception:
         raise Mistaken(f"{name} is no array: its rows differ in length, or it cannot be read.") from None
     if found.dtype.kind not in "biuf":
         raise Mistaken(f"{name} should hold real numbers, but holds {type(value).__name__} of {found.dtype}.")
+    if finite:
+        refuse_infinite(name, found)
+    return found
+
+
+def refuse_infinite(name, found):
+    """Raises a Finding that names an array with entries that are NaN or infinite."""
     if not np.isfinite(found).all():
         raise Mistaken(f"{name} has NaN or infinite entries: is something divided by zero, or its logarithm taken?")
-    return found
 
 
 def agree(found, expected, tolerance=TOLERANCE):

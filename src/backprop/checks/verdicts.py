@@ -40,7 +40,9 @@ def attempt(function, *arguments, **options):
             return function(*arguments, **options)
     except NotImplementedError:
         raise NotYet("It still raises NotImplementedError; nothing seems to be written yet.") from None
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise Mistaken(_story(error)) from None
 
 

@@ -1,0 +1,89 @@
+"""Is an answer still the code that was handed out? Told from what Python made of it, so it needs no source file."""
+
+import dis
+import re
+from functools import lru_cache
+from types import CodeType, FunctionType
+
+import numpy as np
+
+
+def is_handed_out(answer, stub):
+    """True if a function or class does what the hand-out's code does, instruction for instruction.
+
+    answer  what the learner hands over
+    stub    the hand-out's code as text; "" where there is none
+    """
+    return bool(stub) and _body(answer) is not None and _body(answer) == _of_stub(stub)
+
+
+def is_short(answer, stub):
+    """True if there is no more code in an answer than in the hand-out's: `return None` is no attempt."""
+    body = _body(answer)
+    return body is None or not stub or _length(body) <= _length(_of_stub(stub))
+
+
+def function_of(stub, known):
+    """The function that the hand-out's code makes, with the functions that it may call."""
+    names = {"np": np, **known}
+    exec(stub, names)
+    return names[_name(stub)]
+
+
+def unwritten(answer, stub, outputs):
+    """Those of the outputs whose line in the answer is still that of the hand-out."""
+    stub_lines, lines = (_stores(_code(each)) for each in (function_of(stub, {}) if stub else None, answer))
+    return tuple(name for name in outputs if name in stub_lines and lines.get(name) == stub_lines[name])
+
+
+def _name(stub):
+    return stub.split("(")[0].split(":")[0].split()[1]
+
+
+@lru_cache
+def _of_stub(stub):
+    return _body(function_of(stub, {}))
+
+
+def _code(answer):
+    answer = getattr(answer, "__func__", answer)
+    return answer.__code__ if isinstance(answer, FunctionType) else None
+
+
+def _body(answer):
+    """What a function, or every method of a class, does; None for what has no code of its own."""
+    if isinstance(answer, type):
+        return {name: _instructions(each.__code__) for name, each in vars(answer).items() if isinstance(each, FunctionType)}
+    code = _code(answer)
+    return None if code is None else _instructions(code)
+
+
+def _instructions(code):
+    """The instructions of a code object, with the constants and names that they use; docstrings left out."""
+    constants = code.co_consts[1:] if code.co_consts and isinstance(code.co_consts[0], str) else code.co_consts
+    inner = tuple(_instructions(each) if isinstance(each, CodeType) else each for each in constants)
+    return code.co_code, inner, code.co_names, code.co_varnames
+
+
+def _length(body):
+    return sum(map(_length, body.values())) if isinstance(body, dict) else len(body[0])
+
+
+def _stores(code):
+    """{name: the instructions of the last line that gives it its value} of a function."""
+    found = {}
+    for line in _by_line(code) if code else ():
+        stored = [argument for name, argument in line if name.startswith("STORE_")]
+        found |= {name: line for argument in stored for name in re.findall(r"\w+", argument)}
+    return found
+
+
+def _by_line(code):
+    """The instructions of every line of a function, as tuples of pairs (name, argument)."""
+    lines = {}
+    numbers = [(start, end, line) for start, end, line in code.co_lines() if line is not None]
+    for each in dis.get_instructions(code):
+        for start, end, line in numbers:
+            if start <= each.offset < end:
+                lines.setdefault(line, []).append((each.opname, each.argrepr))
+    return [tuple(line) for line in lines.values()]
