@@ -176,8 +176,8 @@ test_a_right_answer_is_correct, test_an_unwritten_answer_is_not_yet, test_a_wron
 def test_the_truth_of_the_judge_is_that_of_the_package():
     task = EXERCISES["12.2"]
     for problem in task.problems():
-        v = SimpleNamespace(**problem)
-        found = [task.equations[name](v) for name in task.outputs]
+        values = task.truth.run(problem)
+        found = [values[name] for name in task.outputs]
         assert found == pytest.approx(interval(**problem), rel=1e-12)
         for end in found:
             share = problem["solved"] / problem["n"]

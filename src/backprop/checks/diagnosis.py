@@ -101,17 +101,27 @@ def _explanation(found, fitted, truth, wrong, task, search):
     head = _right_and_wrong(wrong, task)
     if exchanged := _exchanged(found, truth, wrong, task):
         raise Mistaken(f"{head} {exchanged}")
-    if explained := search.best():
+    _refuse_unwritten(fitted, wrong, task, head)
+    if explained := _explained(found, truth, search):
         shapes = "" if explained.exact else f" {_shapes(found, truth, task)}"
         return f"{head} {explained.told}{shapes}"
     for name in task.outputs:
         for array in found[name]:
             compare.refuse_infinite(name, array)
-    _refuse_whole_numbers(found, truth)
     _refuse_zeros(fitted, wrong, task, head)
     shapes = _shapes(found, truth, task)
     unknown = _unknown(fitted, truth, wrong, task)
     return f"{head} {unknown}{' ' if shapes else ''}{shapes}"
+
+
+def _explained(found, truth, search):
+    """What the search finds. Raises a Finding for whole numbers, which no edit of a line explains better."""
+    cut_off = {name: arrays for name, arrays in found.items() if compare.is_zero(arrays)}
+    _refuse_whole_numbers(cut_off, truth)
+    if known := search.known():
+        return known
+    _refuse_whole_numbers(found, truth)
+    return search.slips()
 
 
 def _shapes(found, truth, task):
@@ -123,15 +133,19 @@ def _shapes(found, truth, task):
     return ""
 
 
+def _refuse_unwritten(found, wrong, task, head):
+    """Raises NotYet where the line of a block that is 0 everywhere is still that of the hand-out."""
+    if empty := [name for name in wrong if name in task.unwritten and compare.is_zero(found[name])]:
+        raise NotYet(f"{head} Still 0 everywhere: {listed(empty)}.")
+
+
 def _refuse_zeros(found, wrong, task, head):
     """Raises a Finding where blocks are 0 everywhere and nothing else explains it."""
     empty = [name for name in wrong if compare.is_zero(found[name])]
     if not empty:
         return
-    if set(empty) & set(task.unwritten):
-        raise NotYet(f"{head} Still 0 everywhere: {listed(empty)}.")
     causes = task.zero or (
-        "Is its line still to be written, or multiplied by 0? Do two names point to one array (`V = W` makes no copy)? "
+        f"Is {'its' if len(empty) == 1 else 'their'} line still to be written, or multiplied by 0? Do two names point to one array (`V = W` makes no copy)? "
         "Or does the array hold whole numbers?"
     )
     if len(empty) == len(task.outputs):

@@ -156,6 +156,8 @@ def _name(code, node, scope):
         if other != node.id:
             likely = LIKELY if other[-1:] == node.id[-1:] or other[:1] == node.id[:1] else 2
             yield code.put(node, other), f"`{other}` stands where `{node.id}` belongs.", likely
+    for written, words in _sizes(scope)[:4]:
+        yield code.put(node, written), f"`{written}`, {words}, stands where `{node.id}` belongs.", RARE
     if node.id in scope.arrays and not _is(code.parent[node], "T"):
         yield code.put(node, f"{node.id}.T"), f"`{node.id}` is transposed where it should stay as it is.", LIKELY
     for a, z in scope.slopes.items():
@@ -377,7 +379,7 @@ def _constant(code, node, scope):
         return
     value = node.value
     for other in dict.fromkeys((0, 1, 2, -1, 4, 0.5, value + 1, value - 1, 2 * value, value / 2)):
-        if other != value and not (other == 0.5 and isinstance(code.parent[node], ast.Subscript)):
+        if other != value and (other, value) != (-1, 2) and not (other == 0.5 and isinstance(code.parent[node], ast.Subscript)):
             yield code.put(node, f"{other:g}"), f"{other:g} stands where {value:g} belongs.", RARE if other < 0 else 2
 
 
@@ -405,6 +407,8 @@ def _size(code, node, scope):
         if other != text:
             says = f"`{other}`, {words}, stands where `{text}`{_counts(text)} belongs."
             yield code.put(node, other), says, LIKELY
+    for name in scope.names:
+        yield code.put(node, name), f"`{name}` stands where `{text}`{_counts(text)} belongs.", 2
     yield code.put(node, "4"), f"4, the number of rows of XOR, stands where `{text}`{_counts(text)} belongs.", LIKELY
 
 
@@ -447,7 +451,7 @@ def _whole(code, statement, scope):
     text, target = code.bare(node), assigned(statement)
     inside = f"({text})" if re.search(r"[-+] |[<>]| if | and | or ", _flat(text)) else text
     for factor, says in _FACTORS.items():
-        yield code.put(node, factor.format(inside)), says, LIKELY
+        yield code.put(node, factor.format(inside)), says, RARE if "1" in factor and "0" not in factor else LIKELY
     yield code.put(node, f"0 * {inside}"), f"{target} stays 0, so nothing of it reaches the result.", 2
     for size, words in _sizes(scope):
         yield code.put(node, f"{inside} * {size}"), f"it is too large by {words}, `{size}`.", 2
@@ -473,6 +477,7 @@ _FACTORS = {
     "2 * {}": "it is twice too large.",
     "0.5 * {}": "it is half of what it should be.",
     "-{}": _FLIPPED,
+    "3 * {}": "it is three times too large.",
     "4 * {}": "it is four times too large.",
     "{} / 4": "it is divided by 4, the number of rows of XOR, which has no part in it.",
     "100 * {}": "these are per cent.",

@@ -8,6 +8,9 @@ from types import CodeType, FunctionType
 import numpy as np
 
 
+_EMPTY = {"np", "zeros", "zeros_like", "full", "ones", "shape", "size", "len", "copy", "T", "array", "sigmoid"}
+
+
 def is_handed_out(answer, stub):
     """True if a function or class does what the hand-out's code does, instruction for instruction.
 
@@ -18,9 +21,11 @@ def is_handed_out(answer, stub):
 
 
 def is_short(answer, stub):
-    """True if there is no more code in an answer than in the hand-out's: `return None` is no attempt."""
-    body = _body(answer)
-    return body is None or not stub or _length(body) <= _length(_of_stub(stub))
+    """True if an answer has no more code than the hand-out's and calls nothing of its own: `return None` is no attempt."""
+    code = _code(answer)
+    if code is None or not stub:
+        return code is not None or not callable(answer)
+    return len(code.co_code) <= _length(_of_stub(stub)) and not code.co_freevars and set(code.co_names) <= _EMPTY
 
 
 def function_of(stub, known):

@@ -95,6 +95,7 @@ class Search:
     def _split(self, is_wrong):
         """Sorts the outputs into wrong ones, right ones, and those that came out 0."""
         wrong = [name for name in self.task.outputs if is_wrong(name)]
+        self.ignored = set()
         self.zero = [name for name in wrong if compare.is_zero(self.fitted[name])]
         self.wrong = wrong
         self.right = [name for name in self.task.outputs if name not in wrong]
@@ -108,20 +109,22 @@ class Search:
             self.infinite = self.infinite or not np.isfinite(arrays[0]).all()
         return rows
 
-    def best(self):
-        """The Explanation of all that is wrong, or of as much as can be explained; None where nothing fits."""
-        if explained := self._known():
-            return explained
+    def slips(self):
+        """The Explanation of all that is wrong by edits, or of as much as can be explained; None where nothing fits.
+
+        To be asked after `known`, whose partial matches it goes on from.
+        """
         if len(self.zero) == len(self.wrong):
             return None
+        self.ignored = set(self.zero)
         self.wrong = [name for name in self.wrong if name not in self.zero]
         if single := self._single(edits.RARE - 1):
             return self._explained(single)
-        if not self._thin() and (pair := self._pair(chain(self._known_pairs(), self._twice_in_a_line()))):
+        if not self._thin() and (pair := self._pair(self._known_pairs())):
             return self._explained([pair])
         if single := self._single(edits.RARE):
             return self._explained(single)
-        if not self._thin() and (pair := self._pair(self._pairs())):
+        if not self._thin() and (pair := self._pair(chain(self._twice_in_a_line(), self._pairs()))):
             return self._explained([pair])
         return self._first_only()
 
@@ -218,7 +221,7 @@ class Search:
                 continue
             exec(codes.get(place, self.codes[place]), values)
             dirty.add(step.name)
-            if step.name not in self.targets or step.name in self.zero:
+            if step.name not in self.targets or step.name in self.ignored:
                 continue
             if self._same(step.name, p, values[step.name]):
                 matched.add(step.name)
@@ -239,7 +242,7 @@ class Search:
 
     # The search, from cheap to dear.
 
-    def _known(self):
+    def known(self):
         """The Explanation by mistakes that have a sentence of their own, one or two of them; else None."""
         with quiet():
             named = [(each, self.matched(each)) for each in self._named()]
@@ -303,6 +306,7 @@ class Search:
         again = ("twice", "half", "sign is flipped", "too large", "too small", "turned round")
         small = [each for each in self._edited() if any(word in each.edit.says for word in again)]
         named = [each for each in self._named() if each.changes and len(each.changes) == 1]
+        named = [each for each in named if any(word in each.mistake.says.lower() for word in again)]
         for each in named + small:
             place, text = next(iter(each.changes.items()))
             if self._spent() or "\n" in text:

@@ -2,14 +2,10 @@
 
 import contextlib
 import inspect
-import pathlib
-import re
-import sysconfig
-import traceback
 
 import numpy as np
 
-_NOT_THE_LEARNERS = (str(pathlib.Path(__file__).parents[1]), sysconfig.get_paths()["stdlib"], "site-packages")
+from backprop.checks.stopped import story
 
 
 class Finding(Exception):
@@ -43,27 +39,7 @@ def attempt(function, *arguments, **options):
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        raise Mistaken(_story(error)) from None
-
-
-def _story(error):
-    try:
-        message = re.sub(r" at 0x[0-9a-fA-F]+", "", " ".join(str(error).split()))[:200]
-    except Exception:
-        message = ""
-    return f"Your code stopped with {type(error).__name__}{': ' + message if message else ''}{_where(error)}."
-
-
-def _where(error):
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if _is_the_learners(f.filename)]
-    if not frames:
-        return ""
-    line = f": `{frames[-1].line}`" if frames[-1].line else ""
-    return f", at line {frames[-1].lineno}{line}"
-
-
-def _is_the_learners(filename):
-    return not any(part in filename for part in _NOT_THE_LEARNERS)
+        raise Mistaken(story(error)) from None
 
 
 def check_call(function, call, n_arguments):

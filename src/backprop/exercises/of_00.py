@@ -154,8 +154,8 @@ class Separable:
         """What to say of a function that is right about all 16 tables. Raises a Finding for any other."""
         check_call(answer, "separable(table)", 1)
         said = _said(answer, tuple)
-        if _wrong(said) and not _wrong(as_lists := _said(answer, list)):
-            said = as_lists
+        if len(set(map(str, said.values()))) == 1:  # it may compare with lists, and a tuple is never equal to one
+            said = _said(answer, list)
         if any(not isinstance(value, bool | np.bool_) for value in said.values()):
             raise Mistaken("It should return True or False for every table.")
         if wrong := _wrong(said):

@@ -192,7 +192,7 @@ def _place(network, name, value):
 def _parameter(network, name):
     value = getattr(network, name, None)
     if value is None:
-        raise NotYet(f"The network has no {name}.")
+        raise Mistaken(f"The network has no {name}: does __init__ give it the names self.W1, self.b1, self.W2 and self.b2?")
     return compare.numbers(name, value)
 
 

@@ -174,10 +174,19 @@ class OrderTest:
     """order_is_right(step, parameters) -> True for a step that takes every gradient first, else False."""
 
     title: str
+    stub: str = """
+def order_is_right(step, parameters):
+    return False
+"""
 
     def judge(self, answer):
         """What to say of a right answer. Raises a Finding for any other."""
         check_call(answer, "order_is_right(step, parameters)", 2)
+        if is_handed_out(answer, self.stub) or is_short(answer, self.stub):
+            raise NotYet(
+                "It stops every step, also one whose order is right: is it still to be written? Or is how far W1 moved not "
+                "divided by the rate, or no room left for rounding?"
+            )
         says_right = [_truth_value(answer, problem, two_layers.BACKWARD) for problem in two_layers.problems()]
         says_early = [_truth_value(answer, problem, EARLY) for problem in two_layers.problems()]
         _judge_answers(says_right, says_early)
@@ -202,9 +211,9 @@ def _truth_value(answer, problem, lines):
 
 def _judge_answers(says_right, says_early):
     if not any(says_right + says_early):
-        raise NotYet(
-            "It stops every step, also one whose order is right: is it still to be written? Or is how far W1 moved not "
-            "divided by the rate, or no room left for rounding?"
+        raise Mistaken(
+            "It stops every step, also one whose order is right: is how far W1 moved not divided by the rate, or no room "
+            "left for rounding?"
         )
     if all(says_right + says_early):
         raise Mistaken(

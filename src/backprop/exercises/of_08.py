@@ -42,8 +42,10 @@ WRONG_MERGE = {
     "its columns up, axis=1.":
         ["W2 = W2[:1] * W2.shape[1]", "W2 = W2[:1]", "W2 = W2"],
     "The rows of W1 are added up. Each unit goes through its own sigmoid first: the one unit has their common row.":
-        ["W1 = W1.sum(axis=0, keepdims=True)",
-         "W1 = W1.sum(axis=0, keepdims=True); b1 = b1.sum(axis=0, keepdims=True)"],
+        "W1 = W1.sum(axis=0, keepdims=True)",
+    "The rows of W1 are added up, and those of b1 also. Each unit goes through its own sigmoid first: the one unit has "
+    "their common row and their common bias.":
+        "W1 = W1.sum(axis=0, keepdims=True); b1 = b1.sum(axis=0, keepdims=True)",
     "The weights are averaged over the features; the one unit keeps a weight for each feature.":
         "W1 = W1.mean(axis=1, keepdims=True)[:1] + 0 * W1[:1]",
     "The biases b1 are added up. Each unit adds its own inside its sigmoid: the one unit has their common bias.":

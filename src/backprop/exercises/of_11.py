@@ -42,8 +42,6 @@ WRONG_SOFTMAX = {
     "The exponentials are divided by their length, the root of their squares added up: divide by their sum, so that the "
     "shares of a column add up to 1.":
         "a = e / np.sqrt((e ** 2).sum(axis=0))",
-    "The exponentials are divided by the largest of them: divide by their sum.":
-        "a = e / e.max(axis=0)",
     "The exponentials are divided by their mean: divide by their sum, so that the shares of a column add up to 1.":
         "a = e / e.mean(axis=0)",
     "This is the logarithm of the softmax: the loss takes that, the output is the softmax itself.":

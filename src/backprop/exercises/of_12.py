@@ -176,8 +176,9 @@ def _demand_text(report):
 
 def _demand_facts(conclusion, outcome):
     """Raises a Finding for a count or a percentage of the conclusion that does not stand in the table."""
-    seeds = np.shape(outcome.mse)[1]
-    solved = [int(count) for count in outcome.solved]
+    if not hasattr(outcome, "solved"):
+        return
+    seeds, solved = np.shape(outcome.mse)[1], [int(count) for count in outcome.solved]
     for text, count, n in re.findall(r"((\d+)\s+(?:out of|of the|of|/)\s+(\d+))", conclusion):
         if int(n) == seeds and int(count) not in {*solved, *(seeds - each for each in solved)}:
             raise Mistaken(f"The conclusion says {text}. {_table(outcome, seeds)}")

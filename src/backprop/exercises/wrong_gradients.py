@@ -48,7 +48,7 @@ CROSS_ENTROPY = {
         "dz2 = (a2 - y) ** 2 / y.shape[1]",
     ),
     "chain not finished": (
-        "dz2 is ∂J/∂a2. One factor is still to come, the slope of the sigmoid: it cancels the denominator.",
+        "This is ∂J/∂a2, where ∂J/∂z2 belongs. One factor is still to come, the slope of the sigmoid: it cancels the denominator.",
         "dz2 = (a2 - y) / (a2 * (1 - a2)) / y.shape[1]",
         "dz2 = (a2 - y) / (a2 * (1 - a2)) / y.size",
     ),
@@ -129,6 +129,8 @@ BIAS = {
     "biases never updated": (
         "The gradient of the bias is 0: a bias moves too.",
         "db2 = 0 * b2; db1 = 0 * b1",
+        "db2 = 0 * dz2[:, :1]",
+        "db1 = 0 * b1",
     ),
     "bias averaged twice": (
         "The bias is averaged twice: dz holds the 1/n already, so sum over the examples, no mean.",
