@@ -1,6 +1,5 @@
 """An answer's arrays beside the truth's: read, compared, and what their shape and size give away."""
 
-import inspect
 from collections.abc import Mapping
 
 import numpy as np
@@ -16,11 +15,6 @@ def read(returned, names, finite=True):
 
     Raises a Finding where a value is missing or is no real number.
     """
-    if inspect.isgenerator(returned):
-        raise Mistaken("It is a generator, because it says `yield`: hand the result back with `return`.")
-    if inspect.iscoroutine(returned):
-        returned.close()
-        raise Mistaken("It is a coroutine, because it says `async def`: write a plain `def`.")
     if returned is None or returned is ...:
         raise NotYet("It returns nothing: is the line with `return` still to be written?")
     try:

@@ -175,7 +175,7 @@ def _refuse_whole_numbers(found, truth):
     """Raises a Finding if a block of the right shape cannot hold fractions; the first problem is all of floats."""
     for name, arrays in found.items():
         if compare.is_whole(arrays[:1]) and arrays[0].shape == truth[name][0].shape != ():
-            if np.any(np.mod(truth[name][0], 1)) and compare.is_whole(arrays):
+            if not np.array_equal(truth[name][0], np.round(truth[name][0])) and compare.is_whole(arrays):
                 raise Mistaken(
                     f"{name} holds whole numbers ({arrays[0].dtype}), so every fraction is cut off: "
                     "make the array with dtype=float."

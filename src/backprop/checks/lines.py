@@ -78,8 +78,15 @@ class Lines:
         return values
 
     def start(self, problem):
-        """What is known before the first line: np, the known functions, the problem."""
-        return {"np": np, **self.known, **problem}
+        """What is known before the first line: np, the known functions, the problem with arrays of its own."""
+        return {"np": np, **self.known, **{name: _own(value) for name, value in problem.items()}}
+
+
+def _own(value):
+    """A copy of an array, or of a dictionary of arrays, so that a line may write into it; anything else as it is."""
+    if isinstance(value, dict):
+        return {name: _own(each) for name, each in value.items()}
+    return value.copy() if isinstance(value, np.ndarray) else value
 
 
 @contextmanager

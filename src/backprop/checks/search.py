@@ -114,7 +114,7 @@ class Search:
 
         To be asked after `known`, whose partial matches it goes on from.
         """
-        if len(self.zero) == len(self.wrong):
+        if len(self.zero) == len(self.wrong) or not any(np.isfinite(a).any() for n in self.wrong for a in self.found[n]):
             return None
         self.ignored = set(self.zero)
         self.wrong = [name for name in self.wrong if name not in self.zero]
@@ -363,12 +363,12 @@ class Search:
     def _thin(self):
         """True if whole numbers alone were found, so few that two slips would explain them by chance."""
         arrays = [np.asarray(array, float) for name in self.wrong for array in self.found[name]]
-        return not any(np.mod(array, 1).any() for array in arrays)
+        return all(np.array_equal(array, np.round(array)) for array in arrays)
 
 
 def _finite(array, value):
-    """Both arrays where they are finite, if they are so in the same places: NaN, and no number, where they are not."""
+    """Both arrays where they are finite, if the rest of them is alike; else two that differ."""
     there = np.isfinite(array)
-    if not np.array_equal(there, np.isfinite(value)):
+    if not np.array_equal(np.where(there, 0, array), np.where(np.isfinite(value), 0, value), equal_nan=True):
         return np.zeros(1), np.ones(1), 0
     return array[there], value[there], np.abs(array[there]).max(initial=0)

@@ -33,13 +33,19 @@ def attempt(function, *arguments, **options):
     """What the learner's function returns. Raises a Finding that shows their own line if it stops."""
     try:
         with np.errstate(all="ignore"):
-            return function(*arguments, **options)
+            returned = function(*arguments, **options)
     except NotImplementedError:
         raise NotYet("It still raises NotImplementedError; nothing seems to be written yet.") from None
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         raise Mistaken(story(error)) from None
+    if inspect.isgenerator(returned):
+        raise Mistaken("It is a generator, because it says `yield`: hand the result back with `return`.")
+    if inspect.iscoroutine(returned):
+        returned.close()
+        raise Mistaken("It is a coroutine, because it says `async def`: write a plain `def`.")
+    return returned
 
 
 def check_call(function, call, n_arguments):

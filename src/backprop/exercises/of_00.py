@@ -116,11 +116,15 @@ class LowestLine:
     def _read(self, answer):
         if not isinstance(answer, Mapping):
             raise NotYet("Give a dictionary with w1, w2, b and why.")
+        try:
+            answer = {name: answer[name] for name in ("w1", "w2", "b", "why") if name in answer}
+        except Exception:
+            raise Mistaken("The dictionary cannot be read.") from None
         if missing := [name for name in ("w1", "w2", "b", "why") if answer.get(name) is None]:
             raise NotYet(f"{missing[0]} is missing.")
         try:
             numbers = {name: float(answer[name]) for name in ("w1", "w2", "b")}
-        except (TypeError, ValueError):
+        except Exception:
             raise Mistaken("w1, w2 and b are three numbers.") from None
         if not np.isfinite(list(numbers.values())).all():
             raise Mistaken("w1, w2 and b are finite numbers: with NaN or infinity there is no MSE to compare.")
@@ -154,7 +158,7 @@ class Separable:
         """What to say of a function that is right about all 16 tables. Raises a Finding for any other."""
         check_call(answer, "separable(table)", 1)
         said = _said(answer, tuple)
-        if len(set(map(str, said.values()))) == 1:  # it may compare with lists, and a tuple is never equal to one
+        if all(value is said[XOR] for value in said.values()):  # it may compare with lists, and a tuple is never equal to one
             said = _said(answer, list)
         if any(not isinstance(value, bool | np.bool_) for value in said.values()):
             raise Mistaken("It should return True or False for every table.")

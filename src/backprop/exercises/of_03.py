@@ -87,13 +87,16 @@ WRONG_INPUT = {
 
 CHAIN = Lines(
     """
-    a = [x]
-    for weight in w:
-        a = a + [sigmoid(weight * a[-1])]
-    z = [weight * below for weight, below in zip(w, a)]
+    a = np.zeros(len(w) + 1)
+    z = np.zeros(len(w))
+    a[0] = x
+    for i in range(len(w)):
+        z[i] = w[i] * a[i]
+        a[i + 1] = sigmoid(z[i])
     dw = np.zeros(len(w))
+    da = np.zeros(len(w) + 1)
     error = 2 * (a[-1] - y)
-    da = [0] * len(w) + [error]
+    da[-1] = error
     for k in reversed(range(len(w))):
         dz = da[k + 1] * a[k + 1] * (1 - a[k + 1])
         dw[k] = dz * a[k]

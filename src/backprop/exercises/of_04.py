@@ -96,10 +96,7 @@ class NetworkClass:
         _check_class(answer)
         if is_handed_out(answer, self.stub):
             raise NotYet(f"forward: {NOTHING_YET}")
-        problems = [
-            problem | {"learning_rate": rate, "epochs": _EPOCHS}
-            for problem, rate in zip(two_layers.problems(), (0.7, 0.3, 0.9), strict=True)
-        ]
+        problems = self.problems()
         with contextlib.redirect_stdout(io.StringIO()):  # what train prints belongs to a real run
             for problem in problems:
                 with about("__init__: "):
@@ -108,6 +105,12 @@ class NetworkClass:
                 with about(f"{name}: "):
                     text = diagnose([move(_build(answer, problem), problem) for problem in problems], task)
         return f"forward, backward, train and predict agree with the truth. {text}"
+
+    def problems(self):
+        """The problems of two_layers, each with a learning rate and a number of epochs."""
+        rates = (0.7, 0.3, 0.9)
+        rows = zip(two_layers.problems(), rates, strict=True)
+        return [problem | {"learning_rate": rate, "epochs": _EPOCHS} for problem, rate in rows]
 
     @cached_property
     def _mistakes(self):
@@ -171,6 +174,7 @@ def _check_class(answer):
 def _build(answer, problem):
     """A network of the learner's class, with the problem's parameters in place of its own."""
     sizes = (len(problem["X"]), *problem["W2"].shape[::-1])
+    options = {}
     with contextlib.suppress(ValueError, TypeError):  # a class without a readable signature is called without rng
         options = {"rng": np.random.default_rng(1)} if "rng" in inspect.signature(answer).parameters else {}
     network = attempt(answer, *sizes, **options)

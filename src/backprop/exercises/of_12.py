@@ -133,7 +133,11 @@ class Report:
         """What to say of a report that has everything. Raises a Finding that names what is missing."""
         if report is None or report is ...:
             raise NotYet("There is no report yet.")
-        if not all(hasattr(report, name) for name in (*PARTS, "figures", "outcome")):
+        try:
+            whole = all(hasattr(report, name) for name in (*PARTS, "figures", "outcome"))
+        except Exception:
+            whole = False
+        if not whole:
             raise Mistaken("Hand over the report itself: what LabReport(…) returns.")
         if np.ndim(getattr(report.outcome, "mse", None)) != 2:
             raise Mistaken("The report holds no outcome of a study: LabReport(my_outcome, …), with my_outcome = Study(…).run().")
