@@ -11,6 +11,7 @@ import odd_answers
 import one_edit
 import pytest
 import refresh
+import right_answers
 
 from backprop import checks
 from backprop.checks import compare, exercises, handout
@@ -38,7 +39,7 @@ FORMS = [
     for place, form in enumerate(mistake.forms)
 ]
 EACH = [pytest.param(task, id=number) for number, task in TASKS.items()]
-VAGUE = ("none of the mistakes known", "times what it should be, on every problem", "place to start", "NaN or infinite")
+VAGUE = ("none of the mistakes known", "times what it should be, on every problem", "place to start")
 
 
 def rows(task, lines):
@@ -163,7 +164,9 @@ def test_a_verdict_on_numbers_that_nothing_explains_takes_a_third_of_a_second(ta
     assert time.process_time() - start < 0.3
 
 
-# One slip in one line.
+# One slip in one line. The lines of a pass inside the training loop of 4.3 are judged before, as those of `backward`.
+
+SLIPS = [number for number in TASKS if number != "4.3 train"]
 
 
 def slips(task):
@@ -185,8 +188,8 @@ def verdict(task, code):
     text = told(task, lines)
     if same or text.startswith("correct."):
         return ("same" if same and text.startswith("correct.") else "accepted"), text
-    if "in every entry" in text:
-        return "zero", text
+    if "in every entry" in text or "NaN or infinite" in text:
+        return "no numbers", text
     if any(words in text for words in VAGUE):
         return "vague", text
     return ("told" if holds(task, text, columns) else "against itself"), text
@@ -222,7 +225,7 @@ def shares(counts):
     return counts["told"] / max(counted, 1)
 
 
-@pytest.mark.parametrize("number", TASKS)
+@pytest.mark.parametrize("number", SLIPS)
 def test_one_slip_in_a_line_is_told(number):
     found = table([number], every=9)[number]
     assert not found["accepted"]
@@ -232,10 +235,24 @@ def test_one_slip_in_a_line_is_told(number):
 
 @pytest.mark.slow
 def test_every_slip_in_every_line_is_told():
-    found = table(TASKS)
+    found = table(SLIPS)
     for number, counts in found.items():
         print(f"{number:14} {shares(counts):6.1%}  {dict(counts)}")
     total = sum(found.values(), Counter())
     assert not total["accepted"]
     assert not total["against itself"]
     assert shares(total) >= 0.98
+
+
+# Right answers, in many forms.
+
+
+def test_there_are_five_hundred_right_answers():
+    assert sum(len(right_answers.rewrites(number)) for number in right_answers.MAKE) >= 500
+
+
+@pytest.mark.parametrize("number", right_answers.MAKE)
+def test_no_right_answer_is_refused(number, capsys):
+    for place, answer in enumerate(right_answers.rewrites(number)):
+        checks.exercise(number, answer)
+        assert "correct." in (text := capsys.readouterr().out), (place, text)

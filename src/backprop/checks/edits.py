@@ -67,22 +67,22 @@ class Scope:
     known: tuple
 
 
-def edits(lines, values):
-    """Every Edit of some Lines, likely ones first; `values` holds what all names are on one problem."""
-    found, before = [], [name for name in values if name not in {each.name for each in lines.steps}]
-    before = [name for name in before if name != "np" and name not in lines.known and not name.startswith("__")]
+def edits(lines, values, given):
+    """The list of every Edit of some Lines, likely ones first.
+
+    values  what all names are on one problem, given: the names of the problem itself
+    """
+    found, before = [], list(given)
     for place, each in enumerate(lines.steps):
         found += _of_step(place, each, _scope(before, values, lines))
-        before += [each.name] if each.name else []
+        before += [each.name] if each.name and each.name not in before else []
     return sorted(found, key=lambda edit: edit.cost)
 
 
-def further(place, text, lines, values):
-    """Every Edit of a step that stands otherwise already."""
-    before = [name for name in values if name != "np" and name not in lines.known and not name.startswith("__")]
-    later = {each.name for each in lines.steps[place:]}
-    scope = _scope([name for name in before if name not in later], values, lines)
-    return sorted(_of_step(place, step(text), scope), key=lambda each: each.cost)
+def further(place, text, lines, values, given):
+    """The list of every Edit of a step that stands otherwise already."""
+    before = list(dict.fromkeys([*given, *(each.name for each in lines.steps[:place] if each.name)]))
+    return sorted(_of_step(place, step(text), _scope(before, values, lines)), key=lambda each: each.cost)
 
 
 def _scope(names, values, lines):
@@ -370,6 +370,7 @@ def _keywords(code, node):
             yield without, says, LIKELY
         if each.arg == "ddof":
             yield without, "`ddof=1` is missing: np.std then divides by n, and not by n - 1.", LIKELY
+            yield code.cut(start, end, "ddof=2"), "`ddof=2` stands where `ddof=1` belongs.", RARE
 
 
 def _constant(code, node, scope):

@@ -49,7 +49,8 @@ class Function:
 
     def task(self, answer=None):
         """The Task that an answer is held to."""
-        left = unwritten(answer, self.stub, self.outputs)
+        handed_out = is_handed_out(answer, self.stub)
+        left = self.outputs if handed_out else unwritten(answer, self.stub, self.outputs)
         return Task(self.outputs, self.truth, self.mistakes, self.problems(), zero=self.zero, unwritten=left)
 
     def judge(self, answer):
@@ -65,10 +66,8 @@ class Function:
         return said + (f" It changes {listed(changed)}, which belongs to the caller." if changed else "")
 
     def refuse(self, answer):
-        """Raises a Finding for what cannot be called, and for the code that was handed out."""
+        """Raises a Finding for what cannot be called."""
         check_call(answer, self.call, len(self.problems()[0]))
-        if is_handed_out(answer, self.stub):
-            raise NotYet(NOTHING_YET)
 
     def rows(self, answer):
         """(what it returns on every problem, the names of what it changes)."""
@@ -77,8 +76,9 @@ class Function:
             given = deepcopy(problem)
             rows.append(self._answer(answer, given))
             changed |= {name: True for name in problem if not _equal(given[name], problem[name])}
-        if compare.is_zero([value for row in rows for value in row.values()]) and is_short(answer, self.stub):
-            raise NotYet(NOTHING_YET)
+        if compare.is_zero([value for row in rows for value in row.values()]):
+            if is_handed_out(answer, self.stub) or is_short(answer, self.stub):
+                raise NotYet(NOTHING_YET)
         return rows, list(changed)
 
     def _answer(self, answer, given):

@@ -38,6 +38,7 @@ class Lines:
     def __init__(self, text, **known):
         self.text = dedent(text).strip("\n")
         self.known = known
+        self.edits = {}  # what `search` found to be one slip away, by the names of the problem
 
     def __add__(self, other):
         return Lines(f"{self.text}\n{other.text}", **other.known | self.known)

@@ -152,10 +152,11 @@ class Search:
 
     def _edited(self):
         """Every edit of a step that a wrong block hangs on."""
-        if not hasattr(self.lines, "edits"):
-            self.lines.edits = list(edits.edits(self.lines, self.base[0]))
+        given = tuple(self.task.problems[0])
+        if given not in self.lines.edits:
+            self.lines.edits[given] = edits.edits(self.lines, self.base[0], given)
         places = self._places(self.wrong)
-        return (Candidate({edit.place: edit.text}, edit=edit) for edit in self.lines.edits if edit.place in places)
+        return (Candidate({edit.place: edit.text}, edit=edit) for edit in self.lines.edits[given] if edit.place in places)
 
     def _places(self, names):
         """The steps that the values of these names hang on."""
@@ -311,7 +312,7 @@ class Search:
             place, text = next(iter(each.changes.items()))
             if self._spent() or "\n" in text:
                 continue
-            for more in edits.further(place, text, self.lines, self.base[0]):
+            for more in edits.further(place, text, self.lines, self.base[0], tuple(self.task.problems[0])):
                 if more.cost <= edits.LIKELY:
                     second = Candidate(None, edit=more)
                     yield Candidate({place: more.text}, None, each.mistake, each.edit, second)
