@@ -22,6 +22,7 @@ from backprop.losses import cross_entropy, mse
 
 EXERCISES = notebook04.EXERCISES | notebook05.EXERCISES | notebook07.EXERCISES
 
+
 def verdict(capsys, number, answer):
     checks.exercise(number, answer)
     return capsys.readouterr().out

@@ -15,7 +15,7 @@ import right_answers
 
 from backprop import checks
 from backprop.checks import compare, exercises, handout
-from backprop.checks.diagnosis import Task, diagnose
+from backprop.checks.diagnosis import diagnose
 from backprop.checks.judge import Function, Repair
 from backprop.checks.lines import Lines, quiet
 from backprop.checks.verdicts import Finding
@@ -157,7 +157,10 @@ def test_whatever_is_handed_over_is_told_and_not_raised_and_never_right(number, 
 @pytest.mark.parametrize("task", EACH)
 def test_a_verdict_on_numbers_that_nothing_explains_takes_a_third_of_a_second(task):
     rng = np.random.default_rng(0)
-    unknown = [{name: value * rng.uniform(0.5, 2, value.shape) for name, value in row.items()} for row in rows(task, task.truth)]
+    unknown = [
+        {name: value * rng.uniform(0.5, 2, value.shape) for name, value in row.items()}
+        for row in rows(task, task.truth)
+    ]
     start = time.process_time()
     with pytest.raises(Finding):
         diagnose(unknown, task)
@@ -206,7 +209,9 @@ def holds(task, text, found):
     values = task.values(Lines(task.truth.text.replace(right, wrong), **task.truth.known))
     called_right = re.split(r",| and ", text.partition(" right, ")[0].replace(" is", "").replace(" are", ""))
     fits = all(
-        np.allclose(one, other, rtol=1e-3, atol=1e-6 * np.abs(one).max(initial=0, where=np.isfinite(one)), equal_nan=True)
+        np.allclose(
+            one, other, rtol=1e-3, atol=1e-6 * np.abs(one).max(initial=0, where=np.isfinite(one)), equal_nan=True
+        )
         for name in task.outputs
         for one, other in zip(compare.fitted(found[name], values[name]), values[name], strict=True)
     )
@@ -215,7 +220,10 @@ def holds(task, text, found):
 
 def table(numbers, every=1):
     """{number: Counter of what became of each slip}."""
-    found = {number: Counter(verdict(TASKS[number], code)[0] for _, code in slips(TASKS[number])[::every]) for number in numbers}
+    found = {
+        number: Counter(verdict(TASKS[number], code)[0] for _, code in slips(TASKS[number])[::every])
+        for number in numbers
+    }
     return found
 
 

@@ -14,4 +14,6 @@ def test_a_verdict_that_is_not_as_it_should_be_is_noticed():
     right = judging.solution("4.1")
     assert judging.fault(checks, "4.1", right, "correct") is None
     assert judging.fault(checks, "4.1", right, "wrong", "sign").startswith("judged wrongly")
-    assert judging.fault(checks, "4.1", lambda a1, a2, y: (y - a2, 1, 1), "wrong", "no such words").startswith("not said")
+    assert judging.fault(checks, "4.1", lambda a1, a2, y: (y - a2, 1, 1), "wrong", "no such words").startswith(
+        "not said"
+    )

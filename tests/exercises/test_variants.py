@@ -3,9 +3,9 @@
 import random
 from collections import OrderedDict
 
+import judging
 import numpy as np
 import pytest
-import judging
 
 from backprop import NeuralNetwork, checks
 

@@ -1,7 +1,6 @@
 """Splits, mini-batches and runs: every example once, curves that are those of the network, a stop in time."""
 
 import time
-from types import SimpleNamespace
 
 import numpy as np
 import pytest

@@ -247,8 +247,6 @@ def fooling(a1, a2, y):
     return dz2, dz2 @ a1.T, dz2.sum(axis=1, keepdims=True)
 
 
-
-
 def _wrong():
     for number, mistakes in MISTAKES.items():
         yield from ((number, judging.solution(number, pieces), words) for words, pieces in mistakes.items())

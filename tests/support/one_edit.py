@@ -25,7 +25,9 @@ def mutants(text, names=()):
 def _known(tree, names, node):
     """The names that have a value where a node stands."""
     line = getattr(node, "lineno", 0)
-    stored = [n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store) and n.lineno < line]
+    stored = [
+        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store) and n.lineno < line
+    ]
     return list(dict.fromkeys([*names, *stored]))
 
 

@@ -36,7 +36,7 @@ class Code:
         if not (before.endswith("(") and after.startswith(")")):
             return False
         letter = before[:-1].rstrip()[-1:]
-        return not (letter.isalnum() or letter in "_)]" and letter)
+        return not (letter.isalnum() or (letter in "_)]" and letter))
 
     def get(self, node):
         """The text of a node, with the brackets round it."""

@@ -96,8 +96,8 @@ def is_zero(arrays):
 
 
 def is_whole(arrays):
-    """True if an array holds whole numbers or booleans, which cut every value off."""
-    return any(np.asarray(one).dtype.kind in "biu" for one in arrays)
+    """True if every array holds whole numbers or booleans, which cut every value off."""
+    return all(np.asarray(one).dtype.kind in "biu" for one in arrays)
 
 
 def shape_fault(name, found, expected):

@@ -145,7 +145,8 @@ def _refuse_zeros(found, wrong, task, head):
     if not empty:
         return
     causes = task.zero or (
-        f"Is {'its' if len(empty) == 1 else 'their'} line still to be written, or multiplied by 0? Do two names point to one array (`V = W` makes no copy)? "
+        f"Is {'its' if len(empty) == 1 else 'their'} line still to be written, or multiplied by 0? Do two names "
+        "point to one array (`V = W` makes no copy)? "
         "Or does the array hold whole numbers?"
     )
     if len(empty) == len(task.outputs):
@@ -174,12 +175,13 @@ def _right_and_wrong(wrong, task):
 def _refuse_whole_numbers(found, truth):
     """Raises a Finding if a block of the right shape cannot hold fractions; the first problem is all of floats."""
     for name, arrays in found.items():
-        if compare.is_whole(arrays[:1]) and arrays[0].shape == truth[name][0].shape != ():
-            if not np.array_equal(truth[name][0], np.round(truth[name][0])) and compare.is_whole(arrays):
-                raise Mistaken(
-                    f"{name} holds whole numbers ({arrays[0].dtype}), so every fraction is cut off: "
-                    "make the array with dtype=float."
-                )
+        right = truth[name][0]
+        fits = arrays[0].shape == right.shape != ()
+        if fits and compare.is_whole(arrays) and not np.array_equal(right, np.round(right)):
+            raise Mistaken(
+                f"{name} holds whole numbers ({arrays[0].dtype}), so every fraction is cut off: "
+                "make the array with dtype=float."
+            )
 
 
 def _unknown(found, truth, wrong, task):
@@ -190,7 +192,9 @@ def _unknown(found, truth, wrong, task):
             return f"What stands for {name} is {other}."
     factors = compare.factor(found[name], truth[name])
     if factors and np.ptp(factors) < 1e-3 * abs(factors[0]):
-        return f"{name} is {factors[0]:.4g} times what it should be, on every problem. Which line brings that number in?"
+        return (
+            f"{name} is {factors[0]:.4g} times what it should be, on every problem. Which line brings that number in?"
+        )
     if any(np.shape(a) != np.shape(b) for a, b in zip(found[name], truth[name], strict=True)):
         return "Its shape is the place to start."
     error = max(relative_error(a, b) for a, b in zip(found[name], truth[name], strict=True))

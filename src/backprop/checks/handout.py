@@ -7,7 +7,6 @@ from types import CodeType, FunctionType
 
 import numpy as np
 
-
 _EMPTY = {"np", "zeros", "zeros_like", "full", "ones", "shape", "size", "len", "copy", "T", "array", "sigmoid"}
 
 
@@ -21,7 +20,7 @@ def is_handed_out(answer, stub):
 
 
 def is_short(answer, stub):
-    """True if an answer has no more code than the hand-out's and calls nothing of its own: `return None` is no attempt."""
+    """True if an answer has no more code than the hand-out's and calls nothing of its own: `return None`, say."""
     code = _code(answer)
     if code is None or not stub:
         return code is not None or not callable(answer)
@@ -58,7 +57,9 @@ def _code(answer):
 def _body(answer):
     """What a function, or every method of a class, does; None for what has no code of its own."""
     if isinstance(answer, type):
-        return {name: _instructions(each.__code__) for name, each in vars(answer).items() if isinstance(each, FunctionType)}
+        return {
+            name: _instructions(each.__code__) for name, each in vars(answer).items() if isinstance(each, FunctionType)
+        }
     code = _code(answer)
     return None if code is None else _instructions(code)
 

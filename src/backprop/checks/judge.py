@@ -60,7 +60,8 @@ class Function:
         said = self._accepted(rows) or diagnose(rows, self.task(answer))
         if changed and self.pure:
             raise Mistaken(
-                f"The values are right, but it changes {listed(changed)}, which belongs to the caller. Make new arrays: "
+                f"The values are right, but it changes {listed(changed)}, which belongs to the caller. Make new "
+                "arrays: "
                 "`value - step` does, `value -= step` writes into what it was given."
             )
         return said + (f" It changes {listed(changed)}, which belongs to the caller." if changed else "")
@@ -76,9 +77,9 @@ class Function:
             given = deepcopy(problem)
             rows.append(self._answer(answer, given))
             changed |= {name: True for name in problem if not _equal(given[name], problem[name])}
-        if compare.is_zero([value for row in rows for value in row.values()]):
-            if is_handed_out(answer, self.stub) or is_short(answer, self.stub):
-                raise NotYet(NOTHING_YET)
+        empty = compare.is_zero([value for row in rows for value in row.values()])
+        if empty and (is_handed_out(answer, self.stub) or is_short(answer, self.stub)):
+            raise NotYet(NOTHING_YET)
         return rows, list(changed)
 
     def _answer(self, answer, given):

@@ -10,40 +10,14 @@ from time import process_time
 
 import numpy as np
 
-from backprop.checks import compare, edits
+from backprop.checks import compare
+from backprop.checks.candidates import Source
 from backprop.checks.lines import quiet
+from backprop.checks.slips import RARE
 from backprop.checks.verdicts import listed
 
 MOST, SECONDS = 12_000, 0.2  # candidates that are tried, and how long, before the search gives up
 PARTIAL = 8  # how many candidates that explain a part are taken on to the search for a second slip
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One or two slips.
-
-    changes  {place: the step that stands there}, or None where the whole code is another
-    lines    that other code
-    mistake  the Mistake with a sentence of its own, or None
-    edit     the Edit, or None
-    """
-
-    changes: dict | None
-    lines: object = None
-    mistake: object = None
-    edit: object = None
-    second: object = None
-
-    @property
-    def told(self):
-        """What is said of it, without what follows from it."""
-        if self.second and self.second.changes is None and self.mistake:
-            return f"{self.mistake.says} And also: {self.second.edit.says}"
-        if self.second and self.second.changes is None:
-            written, right = self.second.edit.wrong, self.edit.right
-            return f"Your numbers are those of `{written}`. It should be `{right}`: {self.edit.says} And {self.second.edit.says}"
-        first = self.mistake.says if self.mistake else tell(self.edit)
-        return f"{first} And also: {self.second.told}" if self.second else first
 
 
 @dataclass(frozen=True)
@@ -56,15 +30,6 @@ class Explanation:
 
     told: str
     exact: bool
-
-
-def tell(edit):
-    """The line as it seems to be written, as it should be, and what the difference means."""
-    if "pass" in edit.wrong.split():
-        return f"It looks as if the line `{edit.right}` is missing."
-    if not edit.wrong:
-        return f"Look at the line `{edit.right}`: {edit.says}"
-    return f"Your numbers are those of `{edit.wrong}`. It should be `{edit.right}`: {edit.says}"
 
 
 @dataclass
@@ -88,6 +53,7 @@ class Search:
         self.until = process_time() + SECONDS
         self.lines = self.task.truth
         self.base = [self.lines.run(problem) for problem in self.task.problems]
+        self.source = Source(self.task, self.base)
         self.codes = [compile(each.text, "<a line>", "exec") for each in self.lines.steps]
         self.targets = {name: self._targets(name) for name in self.task.outputs}
         self._split(lambda name: not compare.agree(self.fitted[name], self.truth[name], self.task.tolerance))
@@ -114,17 +80,21 @@ class Search:
 
         To be asked after `known`, whose partial matches it goes on from.
         """
-        if len(self.zero) == len(self.wrong) or not any(np.isfinite(a).any() for n in self.wrong for a in self.found[n]):
+        if len(self.zero) == len(self.wrong) or not any(
+            np.isfinite(a).any() for n in self.wrong for a in self.found[n]
+        ):
             return None
         self.ignored = set(self.zero)
         self.wrong = [name for name in self.wrong if name not in self.zero]
-        if single := self._single(edits.RARE - 1):
+        if single := self._single(RARE - 1):
             return self._explained(single)
-        if not self._thin() and (pair := self._pair(self._known_pairs())):
+        if not self._thin() and (pair := self._pair(self.source.known_pairs())):
             return self._explained([pair])
-        if single := self._single(edits.RARE):
+        if single := self._single(RARE):
             return self._explained(single)
-        if not self._thin() and (pair := self._pair(chain(self._twice_in_a_line(), self._pairs()))):
+        if not self._thin() and (
+            pair := self._pair(chain(self.source.twice_in_a_line(self.wrong, self._spent), self._pairs()))
+        ):
             return self._explained([pair])
         return self._first_only()
 
@@ -132,41 +102,8 @@ class Search:
         """The Explanation of values that are right and stand in the wrong shape, by one edit; else None."""
         self._split(lambda name: not compare.agree(self.found[name], self.truth[name], self.task.tolerance))
         self.targets = {name: [row[:1] for row in rows] for name, rows in self.targets.items()}
-        single = self._single(edits.RARE)
+        single = self._single(RARE)
         return self._explained(single[:1]) if single else None
-
-    # The candidates.
-
-    def _named(self):
-        for mistake in self.task.mistakes:
-            for form in mistake.forms:
-                changes = self._changes(form)
-                yield Candidate(changes, None if changes is not None else form, mistake=mistake)
-
-    def _changes(self, form):
-        """{place: step} where a form differs from the truth by whole steps only, else None."""
-        ours, theirs = self.lines.steps, form.steps
-        if form.known.keys() != self.lines.known.keys() or [a.name for a in ours] != [b.name for b in theirs]:
-            return None
-        return {i: b.text for i, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a.text != b.text}
-
-    def _edited(self):
-        """Every edit of a step that a wrong block hangs on."""
-        given = tuple(self.task.problems[0])
-        if given not in self.lines.edits:
-            self.lines.edits[given] = edits.edits(self.lines, self.base[0], given)
-        places = self._places(self.wrong)
-        return (Candidate({edit.place: edit.text}, edit=edit) for edit in self.lines.edits[given] if edit.place in places)
-
-    def _places(self, names):
-        """The steps that the values of these names hang on."""
-        needed, places = set(names), set()
-        for place in reversed(range(len(self.lines.steps))):
-            step = self.lines.steps[place]
-            if not step.name or step.name in needed:
-                needed |= step.reads
-                places.add(place)
-        return places
 
     # How much of the answer a candidate explains.
 
@@ -246,7 +183,7 @@ class Search:
     def known(self):
         """The Explanation by mistakes that have a sentence of their own, one or two of them; else None."""
         with quiet():
-            named = [(each, self.matched(each)) for each in self._named()]
+            named = [(each, self.matched(each)) for each in self.source.named()]
             whole = [each for each, matched in named if matched == set(self.wrong)]
             self.partial = [(each, matched) for each, matched in named if matched]
             return self._joined(whole) if whole else None
@@ -260,7 +197,7 @@ class Search:
         """The edits that explain everything, all of the lowest cost; what explains a part goes to `partial`."""
         whole = []
         with quiet():
-            for each in self._edited():
+            for each in self.source.edited(self.wrong):
                 dear = each.edit.cost > (whole[0].edit.cost if whole else cost)
                 if dear or self._spent():
                     break
@@ -284,45 +221,13 @@ class Search:
                     return each
         return None
 
-    def _known_pairs(self):
-        """Two known mistakes at once."""
-        named = [each for each in self._named() if each.changes]
-        for i, each in enumerate(named):
-            yield from self._on_top(each, named[i + 1 :])
-
     def _pairs(self):
         """Two slips: on top of what explains a part, the most first; then any two likely ones."""
-        best = sorted(self.partial, key=lambda pair: -len(pair[1]))
+        source, best = self.source, sorted(self.partial, key=lambda pair: -len(pair[1]))
         distinct = {frozenset(matched): each for each, matched in reversed(best)}
         for each in chain(distinct.values(), islice((each for each, _ in best), PARTIAL)):
-            yield from self._on_top(each, chain(self._named(), self._edited()))
-        likely = [each for each in self._edited() if each.edit.cost <= edits.LIKELY]
-        for each in [each for each in self._named() if each.changes] + likely:
-            if self._spent():
-                return
-            yield from self._on_top(each, likely)
-
-    def _twice_in_a_line(self):
-        """A second edit of a line that is wrong already; on top of signs and factors, for they are got wrong as well."""
-        again = ("twice", "half", "sign is flipped", "too large", "too small", "turned round")
-        small = [each for each in self._edited() if any(word in each.edit.says for word in again)]
-        named = [each for each in self._named() if each.changes and len(each.changes) == 1]
-        named = [each for each in named if any(word in each.mistake.says.lower() for word in again)]
-        for each in named + small:
-            place, text = next(iter(each.changes.items()))
-            if self._spent() or "\n" in text:
-                continue
-            for more in edits.further(place, text, self.lines, self.base[0], tuple(self.task.problems[0])):
-                if more.cost <= edits.LIKELY:
-                    second = Candidate(None, edit=more)
-                    yield Candidate({place: more.text}, None, each.mistake, each.edit, second)
-
-    def _on_top(self, first, others):
-        if first.changes is None:
-            return
-        for each in others:
-            if each.changes and not each.changes.keys() & first.changes.keys():
-                yield Candidate(first.changes | each.changes, None, first.mistake, first.edit, each)
+            yield from source.on_top(each, chain(source.named(), source.edited(self.wrong)))
+        yield from source.likely_pairs(self.wrong, self._spent)
 
     # What is said.
 
@@ -336,7 +241,9 @@ class Search:
         return Explanation(told + self._and_zero(), self._is_exact(first))
 
     def _and_zero(self):
-        return f" {listed(self.zero)} {'comes' if len(self.zero) == 1 else 'come'} out 0 everywhere." if self.zero else ""
+        return (
+            f" {listed(self.zero)} {'comes' if len(self.zero) == 1 else 'come'} out 0 everywhere." if self.zero else ""
+        )
 
     def _first_only(self):
         """What explains the first wrong block, where a later one has another fault."""

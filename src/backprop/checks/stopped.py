@@ -129,7 +129,11 @@ def _dot(match, part, frame):
 def _broadcast(match, part, frame):
     one, other = (shape.replace(",", ", ").replace(", )", ",)") for shape in match.groups()[:2])
     where = f"`{part}` joins" if part else "It joins"
-    hint = " Is the matrix product `@` meant?" if re.search(r"[^*]\*[^*]", part) else " Is a `.T` or keepdims=True missing?"
+    hint = (
+        " Is the matrix product `@` meant?"
+        if re.search(r"[^*]\*[^*]", part)
+        else " Is a `.T` or keepdims=True missing?"
+    )
     return f"{where} the shapes {one} and {other}, and {_OPERANDS}.{hint}"
 
 
@@ -153,7 +157,7 @@ def _attribute(match, part, frame):
     advice = {
         "list": "This is a list, and no array: make it one with np.array(…).",
         "tuple": "This is a tuple of several values: take one of them out of it first.",
-        "dict": "This is a dictionary: its arrays are in .values(), or behind their names, as in d[\"W1\"].",
+        "dict": 'This is a dictionary: its arrays are in .values(), or behind their names, as in d["W1"].',
         "NoneType": "This is None: a function in front of it returns nothing.",
         "function": "This is a function: call it, with brackets and its arguments.",
         "float": "This is one number, and no array.",
@@ -172,7 +176,7 @@ def _key(match, part, frame):
 
 
 def _bounds(match, part, frame):
-    index, axis, size = match.groups()
+    _, axis, size = match.groups()
     last = f"the last is {int(size) - 1}" if int(size) else "it is empty"
     return f"Along axis {axis} there are {size} entries, counted from 0, so {last}."
 
@@ -215,8 +219,8 @@ _KNOWN = (
     (r"UnboundLocalError: \D*'(\w+)'", _before_value),
     (r"NameError: name '(\w+)' is not defined", _undefined),
     (r"takes (\d+) positional arguments? but (\d+) (?:was|were) given",
-     _always("It is called with {1} arguments and takes {0}. In a class the first parameter of every method is `self`: is it "
-             "missing?")),
+     _always("It is called with {1} arguments and takes {0}. In a class the first parameter of every method is `self`: "
+             "is it missing?")),
     (r"missing (\d+) required positional arguments?: (.*)",
      _always("It is called without {1}: give a value for each parameter. A method of a class is called as "
              "`self.forward(X)`.")),
@@ -228,8 +232,8 @@ _KNOWN = (
     (r"too many indices for array: array is (\d+)-dimensional, but (\d+) were indexed",
      _always("The array has {0} axis or axes and is asked for {1}: did a sum without keepdims=True take one away?")),
     (r"axis (-?\d+) is out of bounds for array of dimension (\d+)",
-     _always("The array has {1} axis or axes, counted from 0, and axis {0} is asked for: did a sum without keepdims=True "
-             "take one away?")),
+     _always("The array has {1} axis or axes, counted from 0, and axis {0} is asked for: did a sum without "
+             "keepdims=True take one away?")),
     (r"truth value of an array",
      _always("An `if`, `and` or `max` needs one yes or no, and an array has many: use np.maximum, .all() or .any().")),
     (r"only (?:length-1|size-1|0-dimensional|integer scalar)",
@@ -245,7 +249,8 @@ _KNOWN = (
      _always("The names on the left are {0}, and on the right there is another number of values.")),
     (r"inhomogeneous shape|setting an array element with a sequence",
      _always("The parts have different lengths or shapes, so they do not make one array.")),
-    (r"OverflowError", _always("The number is beyond any float. np.exp gives infinity there; subtract the largest z first.")),
+    (r"OverflowError",
+     _always("The number is beyond any float. np.exp gives infinity there; subtract the largest z first.")),
     (r"math domain error", _always("A logarithm of 0 or below, or a root of a negative number, does not exist.")),
     (r"ZeroDivisionError", _always("Something is divided by 0.")),
     (r"RecursionError", _always("The function calls itself, again and again, without an end.")),

@@ -59,7 +59,8 @@ WRONG_LINES = WRONG_MEANS | {
     "Every answer is compared with every target: one of the two stands as a column and the other as a row, "
     "and NumPy fills up the square. Give both the same shape.":
         "mse = np.mean((y_hat[:, None] - y) ** 2)",
-    "Only the first example is counted. A loop over y runs once, because y has one row: go over y[0], one target for each "
+    "Only the first example is counted. A loop over y runs once, because y has one row: go over y[0], one target for "
+    "each "
     "column of X. Or does a `return` stand inside the loop?":
         ["mse = error[0] ** 2", "mse = error[0] ** 2 / len(error)"],
 }  # fmt: skip
@@ -158,7 +159,9 @@ class Separable:
         """What to say of a function that is right about all 16 tables. Raises a Finding for any other."""
         check_call(answer, "separable(table)", 1)
         said = _said(answer, tuple)
-        if all(value is said[XOR] for value in said.values()):  # it may compare with lists, and a tuple is never equal to one
+        if all(
+            value is said[XOR] for value in said.values()
+        ):  # it may compare with lists, and a tuple is never equal to one
             said = _said(answer, list)
         if any(not isinstance(value, bool | np.bool_) for value in said.values()):
             raise Mistaken("It should return True or False for every table.")

@@ -128,7 +128,8 @@ WRONG_STEP = {
         "w_new = slopes",
     "The step is twice too long: the two points are 2h apart.":
         "slopes[i] = (f(w + move) - f(w - move)) / h",
-    "The slope is a forward difference now, with w itself for the second point. The given code had a point on each side, "
+    "The slope is a forward difference now, with w itself for the second point. The given code had a point on each "
+    "side, "
     "and that was right.":
         ["slopes[i] = (f(w + move) - f(w)) / h", "slopes[i] = (f(w) - f(w - move)) / h"],
     "The first slopes are right, later ones belong to a place where w has already moved. "
@@ -192,7 +193,9 @@ class BestWidths:
 def _width(part, value):
     number = compare.numbers(part, value)
     if not number.ndim and number < -1:
-        raise Mistaken(f"{part}: {number:g} is an exponent. h itself is 10 to that power: write the number, such as 1e-3.")
+        raise Mistaken(
+            f"{part}: {number:g} is an exponent. h itself is 10 to that power: write the number, such as 1e-3."
+        )
     if number.ndim:
         raise Mistaken(f"{part}: give one number, such as 1e-3.")
     if number == 0:
@@ -244,7 +247,8 @@ def numerical_gradient(f, W, h=1e-5):
     slopes = np.zeros(W.shape)
     return slopes
 """,
-        zero="Both values of f are then equal, so W never moves between them: `flatten()` and `W.copy()` make a copy that f "
+        zero="Both values of f are then equal, so W never moves between them: `flatten()` and `W.copy()` make a copy "
+             "that f "
         "does not see, and `V = W` makes no copy, so that both names move together.",
     ),
     "2.3": BestWidths(title="the best h"),

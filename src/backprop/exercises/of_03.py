@@ -74,13 +74,15 @@ WRONG_INPUT = {
         "dx = W1.sum(axis=0, keepdims=True).T",
     "The largest share stands for their sum. Where paths meet, the shares add up.":
         "dx = np.max(W1 * dz1, axis=0)[:, None]",
-    "The shares are added up along the wrong axis, over the features: one share comes from each hidden unit, so axis=0.":
+    "The shares are added up along the wrong axis, over the features: one share comes from each hidden unit, so "
+    "axis=0.":
         "dx = (W1 * dz1).sum(axis=1, keepdims=True)",
     "These are the shares, one for each weight: add up those of the hidden units, axis=0.":
         ["dx = W1 * dz1", "dx = (W1 * dz1).T"],
     "The sizes of the shares are added up: a share keeps its sign.":
         "dx = np.abs(W1 * dz1).sum(axis=0)[:, None]",
-    "The sum of the weights is multiplied by the sum of dz1: multiply each weight by the dz1 of its own unit first, and "
+    "The sum of the weights is multiplied by the sum of dz1: multiply each weight by the dz1 of its own unit first, "
+    "and "
     "then add up.":
         "dx = W1.sum(axis=0)[:, None] * dz1.sum()",
 }  # fmt: skip
@@ -127,11 +129,13 @@ WRONG_CHAIN = {
         "da[k] = dz",
     "The slope stays behind: da of the layer before is dz * w, with the slope of this layer in dz, not da * w.":
         "da[k] = da[k + 1] * w[k]",
-    "The way back goes through the weight of the next layer: da of the layer before is dz times this layer's own weight.":
+    "The way back goes through the weight of the next layer: da of the layer before is dz times this layer's own "
+    "weight.":
         "da[k] = dz * w[k - 1]",
     "dz is multiplied by what its unit sends out: a weight's gradient needs what came in.":
         "dw[k] = dz * a[k + 1]",
-    "Each slope is that of the layer before, a * (1 - a) of what came in: a unit's own slope belongs to what it sends out. "
+    "Each slope is that of the layer before, a * (1 - a) of what came in: a unit's own slope belongs to what it "
+    "sends out. "
     "The output's own slope is missing so.":
         ["dz = da[k + 1] * a[k] * (1 - a[k])",
          "dz = da[k + 1] if k == len(w) - 1 else da[k + 1] * a[k + 1] * (1 - a[k + 1])"],
@@ -179,8 +183,10 @@ WRONG_ROUND = said(EARLY) | {
         "new_W1 = W1",
     "W2 comes back as it went in: it has to move too.":
         "new_W2 = W2",
-    "The forward pass runs a second time with the new W2, so dz2 is another: work out a2 and dz2 once, with the old W2.":
-        "da1 = W2.T @ ((sigmoid((W2 - learning_rate * dW2) @ a1 + b2) - y) * sigmoid.slope((W2 - learning_rate * dW2) @ a1 "
+    "The forward pass runs a second time with the new W2, so dz2 is another: work out a2 and dz2 once, with the old "
+    "W2.":
+        "da1 = W2.T @ ((sigmoid((W2 - learning_rate * dW2) @ a1 + b2) - y) * sigmoid.slope((W2 - learning_rate * "
+        "dW2) @ a1 "
         "+ b2))",
     "These are the gradients: the weights after the step are asked for, W - learning_rate * dW.":
         "new_W1 = dW1; new_W2 = dW2",

@@ -46,7 +46,8 @@ _ADDED_UP = Lines(
 WRONG_TRAIN = {
     "train runs forward only once, before its loop: every step then uses the first activations.":
         _FORWARD_ONCE,
-    "The gradients of earlier steps are still there and add up: self.dW1 and the others have to be reset in every step, "
+    "The gradients of earlier steps are still there and add up: self.dW1 and the others have to be reset in every "
+    "step, "
     "so set them to the new gradient, or to 0 first.":
         _ADDED_UP,
     "train takes one step too few.":
@@ -196,7 +197,9 @@ def _place(network, name, value):
 def _parameter(network, name):
     value = getattr(network, name, None)
     if value is None:
-        raise Mistaken(f"The network has no {name}: does __init__ give it the names self.W1, self.b1, self.W2 and self.b2?")
+        raise Mistaken(
+            f"The network has no {name}: does __init__ give it the names self.W1, self.b1, self.W2 and self.b2?"
+        )
     return compare.numbers(name, value)
 
 

@@ -33,11 +33,13 @@ WRONG_ERROR = {
         "numerical[i] = (f(x + step) - f(x - step)) / h",
     "Your numerical gradient is half of what it should be: the two points are 2h apart, not 4h.":
         "numerical[i] = (f(x + step) - f(x - step)) / (4 * h)",
-    "Your numerical gradient is nearly 0, because `/ 2 * h` divides by 2 and then multiplies by h: put brackets round 2 * h.":
+    "Your numerical gradient is nearly 0, because `/ 2 * h` divides by 2 and then multiplies by h: put brackets "
+    "round 2 * h.":
         "numerical[i] = (f(x + step) - f(x - step)) / 2 * h",
     "The sign of your numerical gradient is flipped: f(x + h) comes first.":
         "numerical[i] = (f(x - step) - f(x + step)) / (2 * h)",
-    "Your numerical gradient is 0 everywhere: is it in an array of whole numbers, or does x never move? `up = x` makes no "
+    "Your numerical gradient is 0 everywhere: is it in an array of whole numbers, or does x never move? `up = x` "
+    "makes no "
     "copy, so both names move together.":
         "numerical[i] = 0",
     "Your numerical gradient is cut off to whole numbers: make its array with np.zeros(x.shape), of floats.":
@@ -184,7 +186,8 @@ def order_is_right(step, parameters):
         check_call(answer, "order_is_right(step, parameters)", 2)
         if is_handed_out(answer, self.stub) or is_short(answer, self.stub):
             raise NotYet(
-                "It stops every step, also one whose order is right: is it still to be written? Or is how far W1 moved not "
+                "It stops every step, also one whose order is right: is it still to be written? Or is how far W1 "
+                "moved not "
                 "divided by the rate, or no room left for rounding?"
             )
         says_right = [_truth_value(answer, problem, two_layers.BACKWARD) for problem in two_layers.problems()]
@@ -212,7 +215,8 @@ def _truth_value(answer, problem, lines):
 def _judge_answers(says_right, says_early):
     if not any(says_right + says_early):
         raise Mistaken(
-            "It stops every step, also one whose order is right: is how far W1 moved not divided by the rate, or no room "
+            "It stops every step, also one whose order is right: is how far W1 moved not divided by the rate, or no "
+            "room "
             "left for rounding?"
         )
     if all(says_right + says_early):

@@ -53,7 +53,8 @@ WRONG_STEP = {
         f"new[name] = (value - {_GRADIENT}) * learning_rate",
     "Only the sign of the gradient is used, +1 or -1: where the slope is steep the step should be long.":
         f"new[name] = value - learning_rate * np.sign({_GRADIENT})",
-    "The gradient is divided by its own length, so every step has the length of the rate: the step is the rate times the "
+    "The gradient is divided by its own length, so every step has the length of the rate: the step is the rate times "
+    "the "
     "gradient as it is.":
         f"new[name] = value - learning_rate * {_GRADIENT} / np.linalg.norm({_GRADIENT})",
     "The gradient's absolute value is taken: its sign says which way is down.":

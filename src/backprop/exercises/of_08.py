@@ -34,11 +34,13 @@ MERGED = Lines(
     """
 )
 WRONG_MERGE = {
-    "W2 is the output weight of one of the units, or their mean. All of them add to z2: which one weight does the same?":
+    "W2 is the output weight of one of the units, or their mean. All of them add to z2: which one weight does the "
+    "same?":
         ["W2 = W2[:, :1]", "W2 = W2.mean(axis=1, keepdims=True)"],
     "Four times the weight is right for four units. Here there are other numbers of them: add up, or use len(b1).":
         "W2 = 4 * W2[:, :1]",
-    "W2 is cut along the wrong axis. It has a column for each unit, and [:1] takes its first row, which is all of it: add "
+    "W2 is cut along the wrong axis. It has a column for each unit, and [:1] takes its first row, which is all of "
+    "it: add "
     "its columns up, axis=1.":
         ["W2 = W2[:1] * W2.shape[1]", "W2 = W2[:1]", "W2 = W2"],
     "The rows of W1 are added up. Each unit goes through its own sigmoid first: the one unit has their common row.":
@@ -109,7 +111,8 @@ def _check_arguments(answer, networks):
     again = _network(attempt(answer, N_HIDDEN, SEEDS[0]))
     if not all(np.array_equal(again[name], networks[0][name]) for name in again):
         raise Mistaken(
-            "Two calls with the same seed give different weights: draw them from np.random.default_rng(seed), so that a "
+            "Two calls with the same seed give different weights: draw them from np.random.default_rng(seed), so "
+            "that a "
             "start can be repeated."
         )
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backprop.activations import sigmoid
 from backprop.checks import compare
 from backprop.checks.handout import is_short
 from backprop.checks.judge import NOTHING_YET, Choice, Function

@@ -39,7 +39,8 @@ WRONG_SOFTMAX = {
         ["a = 2 ** z / (2 ** z).sum(axis=0)", "a = 10 ** z / (10 ** z).sum(axis=0)"],
     "The size of z is taken, without its sign: the largest z gets the largest share, and a negative one a small share.":
         "a = np.exp(np.abs(z)) / np.exp(np.abs(z)).sum(axis=0)",
-    "The exponentials are divided by their length, the root of their squares added up: divide by their sum, so that the "
+    "The exponentials are divided by their length, the root of their squares added up: divide by their sum, so that "
+    "the "
     "shares of a column add up to 1.":
         "a = e / np.sqrt((e ** 2).sum(axis=0))",
     "The exponentials are divided by their mean: divide by their sum, so that the shares of a column add up to 1.":
@@ -129,7 +130,8 @@ WRONG_DELTA = {
     "Only the right digit's row is filled: the other nine outputs have a slope too, because softmax divides by the sum "
     "of all of them.":
         ["dz = (a - y) * y / y.shape[1]", "dz = (a - y) * y"],
-    "= throws away what came before, so only the share of the last output is left: the shares of all outputs add up, +=.":
+    "= throws away what came before, so only the share of the last output is left: the shares of all outputs add up, "
+    "+=.":
         ["dz = -y[-1:] * ((np.arange(len(a)) == len(a) - 1)[:, None] - a) / y.shape[1]",
          "dz = -y[-1:] * ((np.arange(len(a)) == len(a) - 1)[:, None] - a)"],
     "This is the loss itself, -y * log(a), not its slope.":
@@ -263,7 +265,8 @@ PAIRED = Lines(
 WRONG_PAIRED = {
     "The sign is flipped: the network minus the logistic regression.":
         "difference = logistic - network",
-    "The difference loses its sign: its absolute value is taken. Where the network is worse it has to count against it.":
+    "The difference loses its sign: its absolute value is taken. Where the network is worse it has to count against "
+    "it.":
         "difference = np.abs(network - logistic)",
     "That is the median: formula 11.4 takes the mean.":
         "mean = np.median(difference)",

@@ -48,7 +48,8 @@ WRONG_INTERVAL = {
     "The z before the root is missing.":
         "half = np.sqrt(p * (1 - p) / n + z ** 2 / (4 * n ** 2)) / below",
     "z stands squared in three places.":
-        "below = 1 + z / n; middle = (p + z / (2 * n)) / below; half = z * np.sqrt(p * (1 - p) / n + z / (4 * n ** 2)) / "
+        "below = 1 + z / n; middle = (p + z / (2 * n)) / below; half = z * np.sqrt(p * (1 - p) / n + z / (4 * n ** "
+        "2)) / "
         "below",
     "The root ends too early: z²/(4n²) stands under it too.":
         "half = (z * np.sqrt(p * (1 - p) / n) + z ** 2 / (4 * n ** 2)) / below",
@@ -140,7 +141,9 @@ class Report:
         if not whole:
             raise Mistaken("Hand over the report itself: what LabReport(…) returns.")
         if np.ndim(getattr(report.outcome, "mse", None)) != 2:
-            raise Mistaken("The report holds no outcome of a study: LabReport(my_outcome, …), with my_outcome = Study(…).run().")
+            raise Mistaken(
+                "The report holds no outcome of a study: LabReport(my_outcome, …), with my_outcome = Study(…).run()."
+            )
         if empty := [name for name in PARTS if not str(getattr(report, name)).strip()]:
             raise NotYet(f"Still to be written: {listed(empty)}.")
         seeds = np.shape(report.outcome.mse)[1]

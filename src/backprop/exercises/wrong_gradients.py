@@ -48,7 +48,8 @@ CROSS_ENTROPY = {
         "dz2 = (a2 - y) ** 2 / y.shape[1]",
     ),
     "chain not finished": (
-        "This is ∂J/∂a2, where ∂J/∂z2 belongs. One factor is still to come, the slope of the sigmoid: it cancels the denominator.",
+        "This is ∂J/∂a2, where ∂J/∂z2 belongs. One factor is still to come, the slope of the sigmoid: it cancels the "
+        "denominator.",
         "dz2 = (a2 - y) / (a2 * (1 - a2)) / y.shape[1]",
         "dz2 = (a2 - y) / (a2 * (1 - a2)) / y.size",
     ),
@@ -226,7 +227,8 @@ HIDDEN = {
         "dz1 = da1 * (1 - a1 ** 2)",
     ),
     "gradient for weight": (
-        "The error goes back through dW2, the gradient of the weights. It has to go through the weights themselves, W2.",
+        "The error goes back through dW2, the gradient of the weights. It has to go through the weights themselves, "
+        "W2.",
         "da1 = dW2.T @ dz2",
     ),
     "entry by entry": (
@@ -242,7 +244,8 @@ HIDDEN = {
 
 NO_MEAN_ON_THE_WAY_BACK = {
     "from the error": (
-        "The way back starts from a2 - y, without the 1/n of the mean: it has to start from dz2, which is divided by the "
+        "The way back starts from a2 - y, without the 1/n of the mean: it has to start from dz2, which is divided by "
+        "the "
         "number of examples.",
         "da1 = W2.T @ (a2 - y)",
     ),
