@@ -12,7 +12,8 @@ from hypothesis.extra.numpy import array_shapes, arrays
 from backprop import NeuralNetwork, checks
 from backprop.activations import sigmoid
 from backprop.checks import exercises
-from backprop.checks.diagnosis import Task, diagnose, mistakes, tried_with
+from backprop.checks.compare import tried_with
+from backprop.checks.diagnosis import Task, diagnose, mistakes
 from backprop.checks.verdicts import Mistaken
 from backprop.exercises import of_04 as notebook04
 from backprop.exercises import of_05 as notebook05

@@ -178,7 +178,7 @@ def slips(task):
 
 
 def verdict(task, code):
-    """(what became of a version of the truth, what was said): stopped, same, told, vague, against itself or accepted."""
+    """(what became of a version of a truth: stopped, same, told, vague, against itself or accepted; what was said)."""
     lines = Lines(code, **task.truth.known)
     try:
         found = rows(task, lines)

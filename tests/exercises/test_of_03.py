@@ -1,6 +1,5 @@
 """The exercises of notebook 03: right answers are correct, stubs are not yet, and each mistake is named."""
 
-
 import judging
 import numpy as np
 import pytest

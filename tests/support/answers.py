@@ -82,7 +82,7 @@ MISTAKES = {
         "Your code stopped with ValueError | Tried with X (3, 7)": [("dz1 @ X.T", "dz1 @ X")],
         "It works something out and returns nothing": [("return", "answer =")],
         "not yet. dW1 and db1 are right | Still 0 everywhere: dW2 and db2": [
-            ("    dW2, db2 = dz2 @ a1.T, dz2.sum(axis=1, keepdims=True)\n", "    dW2, db2 = np.zeros(W2.shape), np.zeros(b2.shape)\n")
+            ("dz2 @ a1.T, dz2.sum(axis=1, keepdims=True)", "np.zeros(W2.shape), np.zeros(b2.shape)")
         ],
         "not yet. dW1 is not in the dictionary": [('"dW1": dW1, ', "")],
         "dW2 and db2 are right | dW1 and db1 come out 0 in every entry": [(" * a1", " * 0 * a1")],
@@ -203,7 +203,7 @@ ALMOST = {
 
 # Answers to choices: {exercise: {a wrong answer: what must be said}}
 CHOSEN = {
-    "4.4": {"a": "apply it twice", "c": "nothing to forgive", "d": "a check says so", "e": "none of the", "": "not yet."},
+    "4.4": {"a": "apply it twice", "c": "nothing to forgive", "d": "a check says so", "e": "none of", "": "not yet."},
     "5.2": {
         **{("a", line): f"a: Line {line} is right" for line in range(1, 8)},
         **{("b", line): f"a is right. b: Line {line} is right" for line in (1, 2, 3, 4, 5, 7, 8)},

@@ -1,4 +1,4 @@
-"""Answers that no exercise asks for: nothing, everything, objects that break what is done with them, code that stops."""
+"""Answers that no exercise asks for: nothing, anything, objects that break what is done with them, code that stops."""
 
 import numpy as np
 

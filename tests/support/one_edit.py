@@ -1,4 +1,4 @@
-"""Every version of some lines of code that is one slip away, made from the syntax tree and not as the judge makes them."""
+"""Every version of some lines of code that is one slip away, made from the syntax tree, not as the judge does it."""
 
 import ast
 import copy
@@ -106,7 +106,7 @@ def _keywords(node, known):
         yield lambda n, i=i: _set(keywords=n.keywords[:i] + n.keywords[i + 1 :])(n)
         if keyword.arg == "axis" and isinstance(keyword.value, ast.Constant):
             other = ast.keyword("axis", ast.Constant(1 - keyword.value.value))
-            yield lambda n, i=i, other=other: _set(keywords=n.keywords[:i] + [other] + n.keywords[i + 1 :])(n)
+            yield lambda n, i=i, other=other: _set(keywords=[*n.keywords[:i], other, *n.keywords[i + 1 :]])(n)
 
 
 def _constants(node, known):

@@ -1,4 +1,4 @@
-"""Right answers written in many ways: for each exercise some parts, of which every choice of one entry a part is right."""
+"""Right answers in many forms: for each exercise some parts, of which every choice of one entry a part is right."""
 
 import itertools
 import math
@@ -232,7 +232,8 @@ MAKE = {  # number: (what makes an answer of one entry a part, the parts)
     "11.1": (softmax, [
         (lambda z: z.max(axis=0), lambda z: np.max(z, 0, keepdims=True), lambda z: np.sort(z, axis=0)[-1]),
         (np.exp, lambda t: np.e**t, lambda t: np.exp(t / 2) ** 2),
-        (lambda e: e / e.sum(axis=0), lambda e: (e.T / e.T.sum(axis=1)[:, None]).T, lambda e: e / (np.ones(len(e)) @ e)),
+        (lambda e: e / e.sum(axis=0), lambda e: (e.T / e.T.sum(axis=1)[:, None]).T,
+         lambda e: e / (np.ones(len(e)) @ e)),
         DTYPE,
     ]),
     "11.2": (softmax_delta, [
@@ -242,7 +243,8 @@ MAKE = {  # number: (what makes an answer of one entry a part, the parts)
     ]),
     "11.4": (paired, [
         (np.subtract, lambda a, b: a - b, lambda a, b: np.array([p - q for p, q in zip(a, b, strict=True)])),
-        (lambda d: d.std(ddof=1), lambda d: np.sqrt(np.var(d, ddof=1)), lambda d: np.sqrt(((d - d.mean()) ** 2).sum() / 9)),
+        (lambda d: d.std(ddof=1), lambda d: np.sqrt(np.var(d, ddof=1)),
+         lambda d: np.sqrt(((d - d.mean()) ** 2).sum() / 9)),
         (np.sqrt, math.sqrt, lambda x: x**0.5),
         pack(("mean", "half")),
     ]),

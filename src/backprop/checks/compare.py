@@ -1,6 +1,7 @@
 """An answer's arrays beside the truth's: read, compared, and what their shape and size give away."""
 
 from collections.abc import Mapping
+from numbers import Real
 
 import numpy as np
 
@@ -129,3 +130,12 @@ def factor(found, expected):
 
 def _is(names):
     return "is" if len(names) == 1 else "are"
+
+
+def tried_with(problem):
+    """The shapes of a problem's arrays, as a sentence; of one without arrays its numbers; "" where it has neither."""
+    inner = [value for value in problem.values() if isinstance(value, Mapping)]
+    values = [pair for mapping in (problem, *inner) for pair in mapping.items()]
+    tried = [f"{name} {np.shape(value)}" for name, value in values if np.ndim(value)]
+    tried = tried or [f"{name} {value:.4g}" for name, value in values if isinstance(value, Real)]
+    return f"Tried with {', '.join(tried)}." if tried else ""

@@ -4,10 +4,8 @@ What is said is what gives the learner's own numbers in every block of every pro
 sentence can blame what the same message calls right.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
-from numbers import Real
 
 import numpy as np
 
@@ -84,7 +82,7 @@ def diagnose(rows, task):
     search = Search(task, found, fitted, truth)
     if not wrong:
         raise Mistaken(f"Right values in the wrong shape. {_shapes(found, truth, task)}{_in_the_wrong_shape(search)}")
-    raise Mistaken(f"{_explanation(found, fitted, truth, wrong, task, search)}")
+    raise Mistaken(_explanation(found, fitted, truth, wrong, task, search))
 
 
 def _in_the_wrong_shape(search):
@@ -109,9 +107,8 @@ def _explanation(found, fitted, truth, wrong, task, search):
         for array in found[name]:
             compare.refuse_infinite(name, array)
     _refuse_zeros(fitted, wrong, task, head)
-    shapes = _shapes(found, truth, task)
-    unknown = _unknown(fitted, truth, wrong, task)
-    return f"{head} {unknown}{' ' if shapes else ''}{shapes}"
+    shapes, unknown = _shapes(found, truth, task), _unknown(fitted, truth, wrong, task)
+    return f"{head} {unknown} {shapes}".rstrip()
 
 
 def _explained(found, truth, search):
@@ -129,7 +126,7 @@ def _shapes(found, truth, task):
     for name in task.outputs:
         for one, other, problem in zip(found[name], truth[name], task.problems, strict=True):
             if fault := compare.shape_fault(name, [one], [other]):
-                return "\n".join(filter(None, [fault, tried_with(problem)]))
+                return "\n".join(filter(None, [fault, compare.tried_with(problem)]))
     return ""
 
 
@@ -213,12 +210,3 @@ def _exchanged(found, truth, wrong, task):
         pairs = [f"{other} stands for {name}" for name, other in order.items()]
         return f"The values are right but in the wrong order: {listed(pairs)}."
     return ""
-
-
-def tried_with(problem):
-    """The shapes of a problem's arrays, as a sentence; of one without arrays its numbers; "" where it has neither."""
-    inner = [value for value in problem.values() if isinstance(value, Mapping)]
-    values = [pair for mapping in (problem, *inner) for pair in mapping.items()]
-    tried = [f"{name} {np.shape(value)}" for name, value in values if np.ndim(value)]
-    tried = tried or [f"{name} {value:.4g}" for name, value in values if isinstance(value, Real)]
-    return f"Tried with {', '.join(tried)}." if tried else ""

@@ -4,7 +4,7 @@ import ast
 import re
 from dataclasses import dataclass
 
-from backprop.checks import line_slips, slips
+from backprop.checks import call_slips, line_slips, slips
 from backprop.checks.code import Code
 from backprop.checks.lines import step
 from backprop.checks.slips import LIKELY, Scope
@@ -90,7 +90,7 @@ def _of_statement(code, statement, scope):
     """(text of the step, what it means, cost) for every slip in one statement."""
     for root in _expressions(statement):
         for node in (each for each in ast.walk(root) if isinstance(each, ast.expr)):
-            for kind in slips.KINDS:
+            for kind in slips.KINDS + call_slips.KINDS:
                 yield from kind(code, node, scope)
     if isinstance(statement, ast.Assign | ast.AugAssign):
         yield from line_slips.whole(code, statement, scope)

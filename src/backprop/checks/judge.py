@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from backprop.checks import compare
-from backprop.checks.diagnosis import Task, diagnose, mistakes, tried_with
+from backprop.checks.diagnosis import Task, diagnose, mistakes
 from backprop.checks.handout import function_of, is_handed_out, is_short, unwritten
 from backprop.checks.lines import Lines
 from backprop.checks.verdicts import Finding, Mistaken, NotYet, about, attempt, check_call, listed
@@ -83,7 +83,7 @@ class Function:
         return rows, list(changed)
 
     def _answer(self, answer, given):
-        shapes = tried_with(given)
+        shapes = compare.tried_with(given)
         try:
             returned = attempt(answer, *given.values())
         except Mistaken as finding:

@@ -248,7 +248,7 @@ def numerical_gradient(f, W, h=1e-5):
     return slopes
 """,
         zero="Both values of f are then equal, so W never moves between them: `flatten()` and `W.copy()` make a copy "
-             "that f "
+        "that f "
         "does not see, and `V = W` makes no copy, so that both names move together.",
     ),
     "2.3": BestWidths(title="the best h"),
