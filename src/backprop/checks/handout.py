@@ -24,7 +24,9 @@ def is_short(answer, stub):
     code = _code(answer)
     if code is None or not stub:
         return code is not None or not callable(answer)
-    return len(code.co_code) <= _length(_of_stub(stub)) and not code.co_freevars and set(code.co_names) <= _EMPTY
+    return (
+        len(_instructions(code)[0]) <= _length(_of_stub(stub)) and not code.co_freevars and set(code.co_names) <= _EMPTY
+    )
 
 
 def function_of(stub, known):
@@ -65,10 +67,11 @@ def _body(answer):
 
 
 def _instructions(code):
-    """The instructions of a code object, with the constants and names that they use; docstrings left out."""
-    constants = code.co_consts[1:] if code.co_consts and isinstance(code.co_consts[0], str) else code.co_consts
-    inner = tuple(_instructions(each) if isinstance(each, CodeType) else each for each in constants)
-    return code.co_code, inner, code.co_names, code.co_varnames
+    """What a code object does, with the names and constants that it uses; a docstring is no part of it."""
+    inner = tuple(_instructions(each) for each in code.co_consts if isinstance(each, CodeType))
+    steps = [each for each in dis.get_instructions(code) if each.opname != "RESUME"]
+    said = tuple((each.opname, "" if isinstance(each.argval, CodeType) else each.argrepr) for each in steps)
+    return said, inner
 
 
 def _length(body):

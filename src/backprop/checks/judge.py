@@ -11,7 +11,7 @@ from backprop.checks import compare
 from backprop.checks.diagnosis import Task, diagnose, mistakes
 from backprop.checks.handout import function_of, is_handed_out, is_short, unwritten
 from backprop.checks.lines import Lines
-from backprop.checks.verdicts import Finding, Mistaken, NotYet, about, attempt, check_call, listed
+from backprop.checks.verdicts import Mistaken, NotYet, about, attempt, check_call, listed
 
 NOTHING_YET = "Everything is 0; nothing seems to be written yet."
 
@@ -122,7 +122,7 @@ class Repair(Function):
         try:
             found, known = (attempt(f, *deepcopy(problem).values()) for f in (answer, given))
             return all(np.array_equal(one, other) for one, other in zip(_values(found), _values(known), strict=True))
-        except (Finding, TypeError, ValueError):
+        except Exception:  # a Finding, or values that cannot be compared
             return False
 
 

@@ -116,7 +116,7 @@ class NetworkClass:
     @cached_property
     def _mistakes(self):
         forward = said(wrong_gradients.FORWARD_WRONG, ("z1", "a1", "z2", "a2")) | WRONG_PREDICTION
-        step = said(wrong_gradients.STEP) | said(wrong_gradients.BACKWARD)
+        step = said(wrong_gradients.BACKWARD | wrong_gradients.STEP)
         return (
             mistakes(two_layers.FORWARD, forward),
             mistakes(two_layers.BACKWARD, step),

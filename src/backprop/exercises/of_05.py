@@ -33,15 +33,11 @@ WRONG_ERROR = {
         "numerical[i] = (f(x + step) - f(x - step)) / h",
     "Your numerical gradient is half of what it should be: the two points are 2h apart, not 4h.":
         "numerical[i] = (f(x + step) - f(x - step)) / (4 * h)",
-    "Your numerical gradient is nearly 0, because `/ 2 * h` divides by 2 and then multiplies by h: put brackets "
-    "round 2 * h.":
-        "numerical[i] = (f(x + step) - f(x - step)) / 2 * h",
     "The sign of your numerical gradient is flipped: f(x + h) comes first.":
         "numerical[i] = (f(x - step) - f(x + step)) / (2 * h)",
-    "Your numerical gradient is 0 everywhere: is it in an array of whole numbers, or does x never move? `up = x` "
-    "makes no "
-    "copy, so both names move together.":
-        "numerical[i] = 0",
+    "Your numerical gradient is 0 everywhere, or nearly: is it in an array of whole numbers, or does x never move? "
+    "`up = x` makes no copy, so both names move together. Or does `/ 2 * h` multiply by h, for want of brackets?":
+        ["numerical[i] = 0", "numerical[i] = (f(x + step) - f(x - step)) / 2 * h"],
     "Your numerical gradient is cut off to whole numbers: make its array with np.zeros(x.shape), of floats.":
         "numerical = np.zeros(len(x), int)",
     "Your second point is x itself, and not x - h: from x + h go back by 2h.":

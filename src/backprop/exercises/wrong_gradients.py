@@ -303,8 +303,10 @@ EARLY = {
 }
 
 STEP = EARLY | {
-    "step added": (
-        "The step goes up the slope: subtract learning_rate times the gradient.",
+    "sign": (
+        "The step goes up the slope: the sign is flipped. Subtract learning_rate times the gradient, and let the "
+        "error be "
+        "a2 - y, not y - a2.",
         "dz2 = (y - a2) / y.shape[1]",
     ),
     "rate left out": (
