@@ -1,5 +1,7 @@
 """The exercises of notebook 08: right answers are correct, stubs are not yet, and each mistake is named."""
 
+import itertools
+
 import judging
 import numpy as np
 import pytest
@@ -34,6 +36,7 @@ def merged(**changes):
     return merge
 
 
+DRAWS = itertools.count()  # as global random numbers are: others at every call
 TIED = {"a": "two", "b": "four", "c": "none", "d": "three"}
 RIGHT = {
     "8.1": [TIED, {letter: f" {word.upper()} " for letter, word in TIED.items()}],
@@ -54,11 +57,14 @@ RIGHT = {
 }
 NOT_YET = {
     "8.1": [None, {}, dict.fromkeys("abcd", ""), {"a": "two"}],
-    "8.2": [None, ..., lambda W1, b1, W2, b2: None, lambda W1, b1, W2, b2: (0 * W1[:1], 0 * b1[:1], 0 * W2[:, :1], b2)],
+    "8.2": [None, ..., lambda W1, b1, W2, b2: None],
     "8.3": [None, ..., lambda n, seed: None, begin("tiny")],
     "8.4": [None, "?", ""],
 }
 WRONG = [
+    ("8.2", lambda W1, b1, W2, b2: (0 * W1[:1], 0 * b1[:1], 0 * W2[:, :1], b2), "W1, b1 and W2 come out 0 in every"),
+    ("8.3", lambda n, seed: begin("normal")(4, seed), "have to come from n_hidden"),
+    ("8.3", lambda n, seed: begin("normal")(n, next(DRAWS)), "Two calls with the same seed"),
     ("8.1", TIED | {"a": "three"}, "three tied is 1/6"),
     ("8.1", TIED | {"b": "two"}, "two tied is 1/8"),
     ("8.1", TIED | {"c": "four"}, "four tied is 1/4"),

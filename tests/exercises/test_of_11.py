@@ -29,6 +29,16 @@ def stopping(losses, patience):
     return best, epoch
 
 
+def at_equal_losses(losses, patience):
+    best = 0
+    for epoch, loss in enumerate(losses):
+        if loss <= losses[best]:
+            best = epoch
+        if epoch - best == patience:
+            break
+    return best
+
+
 def waiting(counts):
     """An answer to 11.3 that counts epochs by `counts(losses, epoch, best, waited)`."""
 
@@ -87,6 +97,8 @@ NOT_YET = {
     "11.5": [None, "?", ""],
 }
 WRONG = [
+    ("11.3", at_equal_losses, "An equal loss counts as a new lowest one"),
+    ("11.3", lambda losses, patience: stopping(losses, patience)[0] if len(losses) > 9 else None, "returns nothing"),
     ("11.1", lambda z: np.exp(z) / np.exp(z).sum(axis=1, keepdims=True), "along the rows"),
     ("11.1", lambda z: np.exp(z) / np.exp(z).sum(), "over the whole array"),
     ("11.1", np.exp, "division by their sum is missing"),

@@ -5,6 +5,7 @@ and not one of the judge's own lines.
 """
 
 import judging
+import numpy as np
 from exercise_texts import SOLUTIONS, STUBS
 
 # The mistakes of the syllabus by their names, and the words that must be said.
@@ -240,6 +241,35 @@ RIGHT_CHOICES = {
 }  # fmt: skip
 
 
+class StepsThroughAList:
+    """An answer to 4.3 that keeps its parameters in a list and moves them in place."""
+
+    def __init__(self, n_features, n_hidden, n_outputs, rng):
+        self.W1, self.b1 = rng.standard_normal((n_hidden, n_features)), np.zeros((n_hidden, 1))
+        self.W2, self.b2 = rng.standard_normal((n_outputs, n_hidden)), np.zeros((n_outputs, 1))
+        self.parameters = [self.W1, self.b1, self.W2, self.b2]
+
+    def forward(self, X):
+        W1, b1, W2, b2 = self.parameters
+        self.a1 = 1 / (1 + np.exp(-(W1 @ X + b1)))
+        self.a2 = 1 / (1 + np.exp(-(W2 @ self.a1 + b2)))
+        return self.a2
+
+    def backward(self, X, y, learning_rate):
+        dz2 = (self.a2 - y) / X.shape[1]
+        dz1 = (self.parameters[2].T @ dz2) * self.a1 * (1 - self.a1)
+        gradients = dz1 @ X.T, dz1.sum(1, keepdims=True), dz2 @ self.a1.T, dz2.sum(1, keepdims=True)
+        for parameter, gradient in zip(self.parameters, gradients, strict=True):
+            parameter -= learning_rate * gradient
+
+    def train(self, X, y, epochs, learning_rate):
+        for _ in range(epochs):
+            self.forward(X)
+            self.backward(X, y, learning_rate)
+
+    predict = forward
+
+
 def fooling(a1, a2, y):
     """An answer to 4.1 that changes what it is given in order to be judged by it."""
     a1[:], a2[:], y[:] = 1, 1, 0
@@ -260,5 +290,6 @@ def _wrong():
 
 
 RIGHT = {number: [judging.solution(number)] for number in SOLUTIONS}
+RIGHT["4.3"].append(StepsThroughAList)
 NOT_YET = {number: [judging.stub(number), None, ...] for number in STUBS}
 WRONG = list(_wrong())

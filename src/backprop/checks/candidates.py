@@ -1,5 +1,6 @@
 """What could explain an answer: known mistakes, edits of a line, and two of them at once."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ class Candidate:
     lines    that other code
     mistake  the Mistake with a sentence of its own, or None
     edit     the Edit, or None
+    second   a second Candidate on top of it
+    where    which line it is, where the sentence does not say it
     """
 
     changes: Mapping | None
@@ -24,6 +27,7 @@ class Candidate:
     mistake: object = None
     edit: object = None
     second: object = None
+    where: str = ""
 
     @property
     def told(self):
@@ -34,7 +38,7 @@ class Candidate:
             written, right = self.second.edit.wrong, self.edit.right
             line = f"Your numbers are those of `{written}`. It should be `{right}`"
             return f"{line}: {self.edit.says} And {self.second.edit.says}"
-        first = self.mistake.says if self.mistake else tell(self.edit)
+        first = f"{self.mistake.says}{self.where}" if self.mistake else tell(self.edit)
         return f"{first} And also: {self.second.told}" if self.second else first
 
 
@@ -67,7 +71,15 @@ class Source:
         for mistake in self.task.mistakes:
             for form in mistake.forms:
                 changes = self._changes(form)
-                yield Candidate(changes, None if changes is not None else form, mistake=mistake)
+                lines = None if changes is not None else form
+                yield Candidate(changes, lines, mistake, where=self._where(changes, mistake.says))
+
+    def _where(self, changes, says):
+        """The name of the one line that is wrong, of several, if the sentence about it does not hold it."""
+        if not changes or len(changes) > 1 or len(self.lines.steps) < 4:
+            return ""
+        name = self.lines.steps[next(iter(changes))].name
+        return f" Look at the line of {name}." if name and not re.search(rf"\b{name}\b", says) else ""
 
     def _alone(self):
         return [each for each in self.named() if each.changes]
@@ -132,4 +144,4 @@ class Source:
             return
         for each in others:
             if each.changes and not each.changes.keys() & first.changes.keys():
-                yield Candidate(first.changes | each.changes, None, first.mistake, first.edit, each)
+                yield Candidate(first.changes | each.changes, None, first.mistake, first.edit, each, first.where)
