@@ -52,16 +52,13 @@ class Search(Matching):
         if compare.is_zero(numbers) or not any(np.isfinite(array).any() for array in numbers):
             return None
         self.set_aside(self.zero)
-        pairs = self.source.known_pairs(), chain(self._twice(), self._pairs())
+        pairs = self.source.known_pairs(), self._pairs()
         for cost, two in zip((RARE - 1, RARE), pairs, strict=True):
             if single := self._single(cost):
                 return self._explained(single)
             if not self._thin() and (pair := self._pair(two)):
                 return self._explained([pair])
         return self._first_only()
-
-    def _twice(self):
-        return self.source.twice_in_a_line(self.wrong, self._spent)
 
     def one_edit(self):
         """The Explanation of values that are right and stand in the wrong shape, by one edit; else None."""
@@ -114,11 +111,12 @@ class Search(Matching):
         return None
 
     def _pairs(self):
-        """Two slips: on top of what explains a part, the most first; then any two likely ones."""
+        """Two slips: on top of what explains a part, the most first; twice in a line; then any two likely ones."""
         source, best = self.source, sorted(self.partial, key=lambda pair: -len(pair[1]))
         distinct = {frozenset(matched): each for each, matched in reversed(best)}
         for each in chain(distinct.values(), islice((each for each, _ in best), PARTIAL)):
             yield from source.on_top(each, chain(source.named(), source.edited(self.wrong)))
+        yield from source.twice_in_a_line(self.wrong, self._spent)
         yield from source.likely_pairs(self.wrong, self._spent)
 
     # What is said.
