@@ -57,7 +57,9 @@ MISTAKES = {
         FACTOR_DOUBLED: [(_dz2, f"2 * {_dz2}")],
         FACTOR_DROPPED: [(_dz2, f"0.5 * {_dz2}")],
         SUM_FOR_MEAN: [(" / X.shape[1]", "")],
-        "dW1 and db1 are right, dW2 is not | `dW2 = 2 * dz2 @ a1.T` | `dW2 = dz2 @ a1.T`": [("dz2 @ a1.T", "2 * dz2 @ a1.T")],
+        "dW1 and db1 are right, dW2 is not | `dW2 = 2 * dz2 @ a1.T` | `dW2 = dz2 @ a1.T`": [
+            ("dz2 @ a1.T", "2 * dz2 @ a1.T")
+        ],
         "1/n of the mean in it twice": [("X.shape[1]", "X.shape[1] ** 2")],
         "by the number of outputs: the loss": [("X.shape[1]", "y.size")],
         "divided by 4": [("X.shape[1]", "4")],
