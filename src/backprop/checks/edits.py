@@ -37,14 +37,19 @@ def edits(lines, values, given):
     found, before = [], list(given)
     for place, each in enumerate(lines.steps):
         found += _of_step(place, each, _scope(before, values, lines))
-        before += [each.name] if each.name and each.name not in before else []
+        before += [name for name in _stored(each, values) if name not in before]
     return sorted(found, key=lambda edit: edit.cost)
 
 
 def further(place, text, lines, values, given):
     """The list of every Edit of a step that stands otherwise already."""
-    before = list(dict.fromkeys([*given, *(each.name for each in lines.steps[:place] if each.name)]))
+    before = list(dict.fromkeys([*given, *(name for each in lines.steps[:place] for name in _stored(each, values))]))
     return sorted(_of_step(place, step(text), _scope(before, values, lines)), key=lambda each: each.cost)
+
+
+def _stored(each, values):
+    """The names that a step gives a value, those of a loop in it too."""
+    return [name for name in dict.fromkeys(_assigned_inside(Code(each.text))) if name in values]
 
 
 def _scope(names, values, lines):
