@@ -42,7 +42,7 @@ MUTANTS = [
     ("checks/matching", "            found &= self._matched_on(p, candidate, codes)", "            pass"),
     ("checks/matching", "            elif step.name == first or step.name in self.right:", "            elif False:"),
     ("checks/search", "if matched == set(self.wrong)]", "if matched]"),
-    ("checks/search", "        texts = list(dict.fromkeys(each.told for each in whole))", "        texts = ['']"),
+    ("checks/search", "each.mistake.says: each.told for", "each.mistake.says: str() for"),
     ("checks/diagnosis", "    if known := search.known():", "    if False and (known := search.known()):"),
     ("checks/diagnosis", "    return search.slips()", "    return None"),
     # other ways to be blind

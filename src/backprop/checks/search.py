@@ -78,7 +78,7 @@ class Search(Matching):
             return self._joined(whole) if whole else None
 
     def _joined(self, whole):
-        texts = list(dict.fromkeys(each.told for each in whole))
+        texts = list({each.mistake.says: each.told for each in reversed(whole)}.values())[::-1]
         told = texts[0] if len(texts) == 1 else f"{' Or: '.join(texts)} Each gives these same numbers."
         return Explanation(told, self._is_exact(whole[0]))
 
