@@ -1,15 +1,12 @@
-"""What the judge must say of answers: every solution, every stub, every known mistake of every exercise.
+"""Answers to the exercises of notebooks 04, 05 and 07, and what the judge must say of them.
 
 A wrong answer is the solution with one or two pieces of its text replaced, as a learner would have written it,
-and not one of the judge's own equations.
+and not one of the judge's own lines.
 """
 
-import contextlib
-import io
-
-from exercise_texts import SETUP, SOLUTIONS, STUBS
-
-CORRECT, NOT_YET = "correct.", "not yet."
+import judging
+import numpy as np
+from exercise_texts import SOLUTIONS, STUBS
 
 # The mistakes of the syllabus by their names, and the words that must be said.
 FACTOR_DOUBLED = "twice too large"
@@ -34,10 +31,8 @@ _slope = "a1 * (1 - a1)"
 _forward_once = "        self.forward(X)\n        for _ in range(epochs):\n"
 _gradient = 'gradients[f"d{name}"]'
 
-UNWRITTEN = dict.fromkeys(("4.1", "4.2", "4.3", "5.1", "7.3"), "not yet. | nothing seems to be written yet")
-
 # exercise -> {what must be said, its pieces between |s: [(text of the solution, what stands there instead), …]}
-WRONG = {
+MISTAKES = {
     "4.1": {
         FACTOR_DOUBLED: [("(a2 - y)", "2 * (a2 - y)")],
         FACTOR_DROPPED: [("(a2 - y)", "0.5 * (a2 - y)")],
@@ -50,7 +45,7 @@ WRONG = {
         SIGN: [("a2 - y", "y - a2")],
         TRANSPOSE: [("dz2 @ a1.T", "a1 @ dz2.T")],
         SIGMOID_TWICE: [("(a2 - y)", "(a2 - y) * sigmoid(a2) * (1 - sigmoid(a2))")],
-        BIAS_KEPT: [(_db2, "np.zeros((len(a2), 1))")],
+        BIAS_KEPT: [(_db2, "0 * a2[:, :1]")],
         BIAS_AVERAGED: [("dz2.sum", "dz2.mean")],
         BIAS_OVER_UNITS: [(_db2, "dz2.sum()")],
         MSE_FOR_CROSS_ENTROPY: [("(a2 - y)", "2 * (a2 - y) * a2 * (1 - a2)")],
@@ -62,6 +57,9 @@ WRONG = {
         FACTOR_DOUBLED: [(_dz2, f"2 * {_dz2}")],
         FACTOR_DROPPED: [(_dz2, f"0.5 * {_dz2}")],
         SUM_FOR_MEAN: [(" / X.shape[1]", "")],
+        "dW1 and db1 are right, dW2 is not | `dW2 = 2 * dz2 @ a1.T` | `dW2 = dz2 @ a1.T`": [
+            ("dz2 @ a1.T", "2 * dz2 @ a1.T")
+        ],
         "1/n of the mean in it twice": [("X.shape[1]", "X.shape[1] ** 2")],
         "by the number of outputs: the loss": [("X.shape[1]", "y.size")],
         "divided by 4": [("X.shape[1]", "4")],
@@ -86,9 +84,12 @@ WRONG = {
         f"{SIGN} | and also | {HIDDEN_SLOPE}": [("a2 - y", "y - a2"), (f" * {_slope}", "")],
         f"{BIAS_AVERAGED} | shape (2,)": [("dz2.sum(axis=1, keepdims=True)", "dz2.mean(axis=1)")],
         "Your code stopped with ValueError | Tried with X (3, 7)": [("dz1 @ X.T", "dz1 @ X")],
-        "not yet. It returns nothing": [("return", "answer =")],
+        "It works something out and returns nothing": [("return", "answer =")],
+        "not yet. dW1 and db1 are right | Still 0 everywhere: dW2 and db2": [
+            ("dz2 @ a1.T, dz2.sum(axis=1, keepdims=True)", "np.zeros(W2.shape), np.zeros(b2.shape)")
+        ],
         "not yet. dW1 is not in the dictionary": [('"dW1": dW1, ', "")],
-        "not yet. dW2 and db2 are right | Still 0 everywhere: dW1 and db1": [(" * a1", " * 0 * a1")],
+        "dW2 and db2 are right | dW1 and db1 come out 0 in every entry": [(" * a1", " * 0 * a1")],
         "dW1 has NaN": [("dz1 @ X.T", "dz1 @ X.T * np.nan")],
         "dW1 should hold real numbers": [("dz1 @ X.T", "dz1 @ X.T + 0j")],
     },
@@ -181,6 +182,9 @@ WRONG = {
         "step itself: the parameter is missing": [("value - learning", "learning")],
         "takes 0.5, whatever": [("learning_rate *", "0.5 *")],
         "No parameter has moved": [('value - learning_rate * gradients[f"d{name}"]', "value")],
+        "it changes parameters, which belongs to the caller": [
+            ("value - learning_rate", "value; value -= learning_rate")
+        ],
         "the parameter itself": [('gradients[f"d{name}"]', "value")],
     },
 }  # fmt: skip
@@ -206,15 +210,15 @@ ALMOST = {
 
 # Answers to choices: {exercise: {a wrong answer: what must be said}}
 CHOSEN = {
-    "4.4": {"a": "apply it twice", "c": "nothing to forgive", "d": "a check says so", "e": "none of the", "": NOT_YET},
+    "4.4": {"a": "apply it twice", "c": "nothing to forgive", "d": "a check says so", "e": "none of", "": "not yet."},
     "5.2": {
         **{("a", line): f"a: Line {line} is right" for line in range(1, 8)},
         **{("b", line): f"a is right. b: Line {line} is right" for line in (1, 2, 3, 4, 5, 7, 8)},
         **{("c", line): f"a and b are right. c: Line {line} is right" for line in (1, 2, 4, 5, 6, 7, 8)},
-        ("b", 0): NOT_YET,
+        ("b", 0): "not yet.",
         ("c", 9): "none of the choices",
     },
-    "5.4": {"a": "what does the mask", "c": "slope of the sigmoid", "d": "The shapes fit", "": NOT_YET},
+    "5.4": {"a": "what does the mask", "c": "slope of the sigmoid", "d": "The shapes fit", "": "not yet."},
     "7.1": {
         ("cross-entropy", 5): "5 is too small",
         ("cross-entropy", 20): "one step of the grid too far",
@@ -224,16 +228,16 @@ CHOSEN = {
         ("cross-entropy", "fast"): "Give one number",
         ("mse", 100): "100 is too large",
         ("mse", 10): "10 is too small",
-        ("mse", 0): NOT_YET,
+        ("mse", 0): "not yet.",
     },
     "7.2": {
         ("a", "good"): "a: good: it falls almost to 0",
         ("b", "slow"): "a is right. b: slow",
         ("d", "stuck"): "stuck: it lies flat",
-        ("c", ""): NOT_YET,
+        ("c", ""): "not yet.",
         ("c", "fast"): "none of the choices",
     },
-    "7.4": {"a": "not that of the loss", "b": "if the rate is small", "d": "in the step", "": NOT_YET},
+    "7.4": {"a": "not that of the loss", "b": "if the rate is small", "d": "in the step", "": "not yet."},
 }  # fmt: skip
 RIGHT_CHOICES = {
     "4.4": "b", "5.4": "b", "7.4": "c",
@@ -242,62 +246,56 @@ RIGHT_CHOICES = {
     "7.2": {"a": "stuck", "b": "good", "c": "slow", "d": "oscillating"},
 }  # fmt: skip
 
-# Answers that change what they are given in order to be judged by it.
-FOOLING = """
-def output_gradients(a1, a2, y):
+
+class StepsThroughAList:
+    """An answer to 4.3 that keeps its parameters in a list and moves them in place."""
+
+    def __init__(self, n_features, n_hidden, n_outputs, rng):
+        self.W1, self.b1 = rng.standard_normal((n_hidden, n_features)), np.zeros((n_hidden, 1))
+        self.W2, self.b2 = rng.standard_normal((n_outputs, n_hidden)), np.zeros((n_outputs, 1))
+        self.parameters = [self.W1, self.b1, self.W2, self.b2]
+
+    def forward(self, X):
+        W1, b1, W2, b2 = self.parameters
+        self.a1 = 1 / (1 + np.exp(-(W1 @ X + b1)))
+        self.a2 = 1 / (1 + np.exp(-(W2 @ self.a1 + b2)))
+        return self.a2
+
+    def backward(self, X, y, learning_rate):
+        dz2 = (self.a2 - y) / X.shape[1]
+        dz1 = (self.parameters[2].T @ dz2) * self.a1 * (1 - self.a1)
+        gradients = dz1 @ X.T, dz1.sum(1, keepdims=True), dz2 @ self.a1.T, dz2.sum(1, keepdims=True)
+        for parameter, gradient in zip(self.parameters, gradients, strict=True):
+            parameter -= learning_rate * gradient
+
+    def train(self, X, y, epochs, learning_rate):
+        for _ in range(epochs):
+            self.forward(X)
+            self.backward(X, y, learning_rate)
+
+    predict = forward
+
+
+def fooling(a1, a2, y):
+    """An answer to 4.1 that changes what it is given in order to be judged by it."""
     a1[:], a2[:], y[:] = 1, 1, 0
     dz2 = (a2 - y) / y.shape[1]
     return dz2, dz2 @ a1.T, dz2.sum(axis=1, keepdims=True)
 
-checks.exercise("4.1", output_gradients)
-"""
 
-
-def replaced(text, pieces):
-    """`text` with each piece replaced; a piece that is not there is a mistake of this file."""
-    for old, new in pieces:
-        assert old in text, f"{old!r} is not in the solution"
-        text = text.replace(old, new)
-    return text
-
-
-def said(checks, text):
-    """What a cell prints; it is run after the notebook's set-up, with `checks` for the package's."""
-    names = {}
-    exec(SETUP, names)
-    names["checks"] = checks
-    with contextlib.redirect_stdout(io.StringIO()) as out:
-        exec(text, names)
-    return out.getvalue()
-
-
-def cases():
-    """(name, cell, words that must be said, whether it is correct)."""
-    for number in SOLUTIONS:
-        yield f"{number} solution", SOLUTIONS[number], CORRECT, True
-        yield f"{number} stub", STUBS[number], UNWRITTEN.get(number, NOT_YET), False
-    for number, mistakes in WRONG.items():
-        for words, pieces in mistakes.items():
-            yield f"{number} {words}", replaced(SOLUTIONS[number], pieces), words, False
+def _wrong():
+    for number, mistakes in MISTAKES.items():
+        yield from ((number, judging.solution(number, pieces), words) for words, pieces in mistakes.items())
     for number, pieces in ALMOST.items():
-        for piece in pieces:
-            yield f"{number} {piece[1]}", replaced(SOLUTIONS[number], [piece]), "", False
+        yield from ((number, judging.solution(number, [piece]), "") for piece in pieces)
     for number, answers in CHOSEN.items():
         for answer, words in answers.items():
             whole = RIGHT_CHOICES[number] | dict([answer]) if isinstance(answer, tuple) else answer
-            yield f"{number} {answer}", f"checks.exercise({number!r}, {whole!r})", words, False
-    yield "4.1 fooling", FOOLING, "", False
+            yield number, whole, words
+    yield "4.1", fooling, ""
 
 
-def fault(checks, cell, words, correct):
-    """What is wrong with the verdict on a cell, or None."""
-    checks.exercises._results.clear()  # what was solved before stays solved
-    try:
-        text = said(checks, cell)
-    except Exception as error:
-        return f"raised {type(error).__name__}: {error}"
-    solved = checks.results()[text.split()[1].rstrip(":")]["solved"]
-    if not (CORRECT in text) == solved == correct:
-        return f"judged wrongly: {text}"
-    named = all(word.strip().lower() in text.lower() for word in words.split("|"))
-    return None if named else f"not named: {text}"
+RIGHT = {number: [judging.solution(number)] for number in SOLUTIONS}
+RIGHT["4.3"].append(StepsThroughAList)
+NOT_YET = {number: [judging.stub(number), None, ...] for number in STUBS}
+WRONG = list(_wrong())
