@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -27,11 +28,16 @@ def handed_over(cell):
 
 
 def replaced(text, pieces):
-    """`text` with each piece replaced; a piece that is not there is a mistake of the test."""
+    """`text` without comments and with each piece replaced; a piece that is not there is a mistake of the test."""
+    text = _without_comments(text)
     for old, new in pieces:
-        assert old in text, f"{old!r} is not in the solution"
-        text = text.replace(old, new)
+        assert (piece := _without_comments(old)) in text, f"{piece!r} is not in the solution"
+        text = text.replace(piece, new)
     return text
+
+
+def _without_comments(code):
+    return re.sub(r"[ \t]+#[^\n]*", "", code)
 
 
 def solution(number, pieces=()):
