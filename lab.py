@@ -23,6 +23,8 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "lab.json"  # {} while .venv is being made, then the hash of each lock that it holds
 LOCKS = {"lab": ROOT / "requirements.lock", "test": ROOT / "tests" / "requirements.lock"}  # test holds lab
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
+NBVAL += ["--nbval-kernel-startup-timeout=600"]  # seconds: a slow machine is no fault
+REPORT = ["-rfEs", "--durations=20", "--durations-min=1"]
 NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
 OFFLINE = ("connection broken", "timed out", "failed to fetch", "error sending", "network connectivity")
 
@@ -43,12 +45,14 @@ def first_notebook():
 
 
 def test(arguments):
-    """runs every test, and each notebook against its stored outputs; what follows goes to pytest"""
+    """runs the tests and every notebook, in some minutes; --all adds the slow ones; what follows goes to pytest"""
     prepare("test")
     chosen = any(os.path.exists(argument.split("::")[0]) for argument in arguments)
-    everything = [] if chosen else ["tests", "notebooks"]
-    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
-    hand_over("-m", "pytest", "-rfEs", *NBVAL, *workers, *arguments, *everything, OMP_NUM_THREADS="1")
+    everything = [] if chosen else ["notebooks", "tests"]  # in this order: what is long comes first
+    quick = [] if chosen or "--all" in arguments else ["-m", "not slow"]
+    more = [argument for argument in arguments if argument != "--all"]
+    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    hand_over("-m", "pytest", *REPORT, *NBVAL, *workers, *quick, *more, *everything, OMP_NUM_THREADS="1")
 
 
 def setup(arguments):
