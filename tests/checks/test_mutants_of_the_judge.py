@@ -11,6 +11,7 @@ import pytest
 
 import backprop.checks
 
+pytestmark = pytest.mark.slow
 SOURCE = Path(backprop.checks.__file__).parents[1]
 
 # module, what stands there, what is put in its place

@@ -9,6 +9,7 @@ import sys
 import pytest
 import refresh
 
+pytestmark = pytest.mark.slow
 NOTEBOOKS = sorted(path.name for path in refresh.FOLDER.glob("*.ipynb"))
 SABOTAGES = {  # each in the network, and in the backward pass and the step of its own that notebook 05 takes apart
     "the update goes up the slope": [
