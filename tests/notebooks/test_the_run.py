@@ -22,7 +22,8 @@ FAULTS = {
     "a flood": ("for n in range(1001):\n    print(n, end=' ', flush=True)", "more than 1,000 messages"),
     "a task": (
         "async def fails():\n    raise ValueError('in a task')\n"
-        "asyncio.get_running_loop().create_task(fails())\nawait asyncio.sleep(0.1)\nimport gc\ncollected = gc.collect()",
+        "task = asyncio.get_running_loop().create_task(fails())\nawait asyncio.wait([task])\ndel task\n"
+        "import gc\ncollected = gc.collect()",
         "ValueError: in a task",
     ),
 }

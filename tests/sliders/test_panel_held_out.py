@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import time
 
 import numpy as np
 import pytest
@@ -95,7 +96,7 @@ def test_it_trains_beside_the_page_and_a_move_starts_anew_at_once(parts):
         panel = sliders.held_out(*parts)
         panel.batch.value = 1
         waits, started = [], panel.view.sentence
-        clock = asyncio.get_running_loop().time
+        clock = time.process_time  # what others do on this machine is no fault of the panel
         while panel.run().epoch < 2:
             before = clock()
             await asyncio.sleep(0)
@@ -103,9 +104,8 @@ def test_it_trains_beside_the_page_and_a_move_starts_anew_at_once(parts):
         left, growing = panel.run(), panel.view.progress
         panel.batch.value = 300
         moved = panel.view.sentence
-        while not panel.run().done:
+        while panel.tasks:
             await asyncio.sleep(0.01)
-        await asyncio.sleep(0.05)
         raise_error(panel)
         return panel, waits, started, left, growing, moved
 
@@ -128,7 +128,8 @@ def test_the_curves_grow_in_silence(parts):
             seen.add(panel.view.progress)
             assert panel.view.sentence == spoken
             await asyncio.sleep(0.01)
-        await asyncio.sleep(0.05)
+        while panel.tasks:
+            await asyncio.sleep(0.01)
         return panel, spoken, seen
 
     panel, spoken, seen = asyncio.run(session())
