@@ -13,3 +13,8 @@ def absent():
         (pytest.fail if os.environ.get(variable) == "1" else pytest.skip)(what)
 
     return absent
+
+
+def pytest_collection_modifyitems(items):
+    """The longest file first: whichever worker has it, the others meanwhile have all the rest."""
+    items.sort(key=lambda item: item.path.name != "test_sabotage.py")
