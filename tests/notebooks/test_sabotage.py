@@ -41,20 +41,8 @@ def said(request, tmp_path_factory):
         text = module.read_text(encoding="utf-8")
         assert text.count(right) == 1, f"{file} no longer has the line that this sabotage breaks"
         module.write_text(text.replace(right, wrong), encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "--tb=no",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        "-k",
-        "Cell",
-    ]
-    command += ["--nbval", "--nbval-current-env", "--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
+    command = [sys.executable, "-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    command += ["-k", "Cell", "--nbval", "--nbval-current-env", "--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
     command += [f"notebooks/{name}" for name in NOTEBOOKS]
     environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTEST_ADDOPTS": ""}
     return subprocess.run(command, cwd=refresh.ROOT, env=environment, capture_output=True, text=True).stdout
