@@ -17,7 +17,7 @@ FAILED_MOVE = "This move failed ("  # how a panel tells it
 AFTER_THE_LAST_CELL = """
 import asyncio, gc, sys
 module = sys.modules.get("backprop.sliders.parts.panel")
-panels = [thing for thing in gc.get_objects() if module and isinstance(thing, module.Panel)]
+panels = [thing for thing in gc.get_objects() if module and issubclass(type(thing), module.Panel)]
 tasks = [task for panel in panels for task in panel.tasks]
 if tasks:
     await asyncio.wait(tasks)
