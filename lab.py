@@ -15,6 +15,8 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
+NBVAL += ["--nbval-kernel-startup-timeout=600"]  # seconds: a slow machine is no fault
+REPORT = ["-rfEs", "--durations=20", "--durations-min=1"]
 ALWAYS_THE_SAME = {"OMP_NUM_THREADS": "1", "BACKPROP_PROGRESS": "off"}  # whatever was solved on this machine
 
 
@@ -83,12 +85,14 @@ def reset(arguments):
 
 
 def test(arguments):
-    """runs every test, and each notebook against its stored outputs; what follows goes to pytest"""
+    """runs the tests and every notebook, in some minutes; --all adds the slow ones; what follows goes to pytest"""
     prepare("test")
     chosen = any(os.path.exists(argument.split("::")[0]) for argument in arguments)
-    everything = [] if chosen else ["tests", "notebooks"]
-    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
-    hand_over("-m", "pytest", "-rfEs", *NBVAL, *workers, *arguments, *everything, **ALWAYS_THE_SAME)
+    everything = [] if chosen else ["notebooks", "tests"]  # in this order: what is long comes first
+    quick = [] if chosen or "--all" in arguments else ["-m", "not slow"]
+    more = [argument for argument in arguments if argument != "--all"]
+    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    hand_over("-m", "pytest", *REPORT, *NBVAL, *workers, *quick, *more, *everything, **ALWAYS_THE_SAME)
 
 
 def setup(arguments):

@@ -146,7 +146,9 @@ values = st.recursive(
 
 @pytest.mark.parametrize("number", [f"{notebook}.{i}" for notebook in (4, 5, 7) for i in (1, 2, 3, 4)])
 @given(value=values)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_no_answer_makes_the_judge_raise(number, value, capsys):
     for answer in (value, lambda *arguments: value):
         text = verdict(capsys, number, answer)

@@ -5,13 +5,16 @@ Each test starts lab.py as a person does, in a folder with a space in its name, 
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from copy import copy
+from pathlib import Path
 
 import pytest
 from refresh import ROOT
-from small_lab import PYTHON, UV, Index, Lab, lock, serving, without_uv
+from small_lab import PATIENCE, PYTHON, UV, Index, Lab, lock, serving, without_uv
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +36,23 @@ def quick_lab(tmp_path, index):
     return Lab(tmp_path / "a folder", index, uv=bool(UV))
 
 
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory, index):
+    """A lab that has been set up: what begins with one begins with a copy of its folder."""
+    Index.open.set()
+    lab = Lab(tmp_path_factory.mktemp("set up") / "a folder", index, uv=bool(UV))
+    assert lab.run()[0] == 0
+    return lab
+
+
+@pytest.fixture
+def ready_lab(set_up, tmp_path):
+    Index.open.set()
+    lab = copy(set_up)
+    lab.folder = Path(shutil.copytree(set_up.folder, tmp_path / "a folder", symlinks=True))
+    return lab
+
+
 # The start as it should be.
 
 
@@ -51,48 +71,49 @@ def test_one_word_less_start_opens_the_first_notebook(lab):
     assert [path.name for path in lab.folder.iterdir() if "old" in path.name] == []
 
 
-def test_second_start_sets_nothing_up_and_needs_no_network(quick_lab):
-    quick_lab.run("setup")
-    before = quick_lab.stamp.stat().st_mtime_ns
-    code, said = quick_lab.run(PIP_INDEX_URL="http://127.0.0.1:9", UV_DEFAULT_INDEX="http://127.0.0.1:9")
+def test_second_start_sets_nothing_up_and_needs_no_network(ready_lab):
+    before = ready_lab.stamp.stat().st_mtime_ns
+    code, said = ready_lab.run(PIP_INDEX_URL="http://127.0.0.1:9", UV_DEFAULT_INDEX="http://127.0.0.1:9")
     assert (code, len(said.splitlines())) == (0, 1)
-    assert quick_lab.stamp.stat().st_mtime_ns == before
+    assert ready_lab.stamp.stat().st_mtime_ns == before
 
 
-def test_tests_install_more_than_readers_need_and_give_their_exit_code(quick_lab):
-    quick_lab.run()
+def test_tests_install_more_than_readers_need_and_give_their_exit_code(ready_lab):
     finds = "import importlib.util as u; print(bool(u.find_spec('pytest')))"
-    assert quick_lab.python(finds) == "False"
-    code, said = quick_lab.run("test", "-x")
+    assert ready_lab.python(finds) == "False"
+    code, said = ready_lab.run("test", "-x")
     assert code == 3
     called = said.splitlines()[-1]
-    assert called.startswith(f"pytest {quick_lab.folder} ['-rfEs', '--nbval', '--nbval-current-env'")
-    assert called.endswith("'--dist', 'loadfile', '-x', 'tests', 'notebooks']")
-    assert quick_lab.python(finds) == "True"
-    assert quick_lab.run()[1].startswith("jupyterlab ")
+    assert called.startswith(f"pytest {ready_lab.folder} ['-rfEs', '--durations=20', '--durations-min=1', '--nbval', ")
+    assert called.endswith("'-m', 'not slow', '-x', 'notebooks', 'tests']")
+    assert ready_lab.python(finds) == "True"
+    assert ready_lab.run()[1].startswith("jupyterlab ")
 
 
-def test_chosen_files_take_the_place_of_all(quick_lab):
-    called = quick_lab.run("test", "notebooks/00_first.ipynb")[1].splitlines()[-1]
-    assert called.endswith("'loadfile', 'notebooks/00_first.ipynb']")
+def test_what_is_chosen_takes_the_place_of_all_and_is_tested_whole(ready_lab):
+    called = ready_lab.run("test", "notebooks/00_first.ipynb")[1].splitlines()[-1]
+    assert called.endswith("'--no-loadscope-reorder', 'notebooks/00_first.ipynb']")
 
 
-def test_a_changed_lock_is_installed_over_a_whole_environment(quick_lab):
-    quick_lab.run()
-    kept = quick_lab.folder / ".venv" / "kept"
+def test_all_leaves_nothing_out(ready_lab):
+    called = ready_lab.run("test", "--all", "-x")[1].splitlines()[-1]
+    assert called.endswith("'--no-loadscope-reorder', '-x', 'notebooks', 'tests']")
+
+
+def test_a_changed_lock_is_installed_over_a_whole_environment(ready_lab):
+    kept = ready_lab.folder / ".venv" / "kept"
     kept.touch()
-    (quick_lab.folder / "requirements.lock").write_text("# new\n" + lock("jupyterlab", "pytest"))
-    code, said = quick_lab.run()
+    (ready_lab.folder / "requirements.lock").write_text("# new\n" + lock("jupyterlab", "pytest"))
+    code, said = ready_lab.run()
     assert (code, said.startswith("Setting up")) == (0, True)
     assert kept.exists()
-    assert quick_lab.run()[1].startswith("jupyterlab ")
+    assert ready_lab.run()[1].startswith("jupyterlab ")
 
 
-def test_the_folder_can_move(quick_lab):
-    quick_lab.run()
-    quick_lab.folder = quick_lab.folder.rename(quick_lab.folder.parent / "else where")
-    assert quick_lab.run()[1].startswith(f"jupyterlab {quick_lab.folder} ")
-    assert quick_lab.python("import backprop; print(backprop.__file__)").startswith(str(quick_lab.folder))
+def test_the_folder_can_move(ready_lab):
+    ready_lab.folder = ready_lab.folder.rename(ready_lab.folder.parent / "else where")
+    assert ready_lab.run()[1].startswith(f"jupyterlab {ready_lab.folder} ")
+    assert ready_lab.python("import backprop; print(backprop.__file__)").startswith(str(ready_lab.folder))
 
 
 # The start as it happens.
@@ -103,12 +124,13 @@ def kill(running):
     running.communicate()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="process groups")
 def test_stopped_half_way_it_is_made_again(lab):
     Index.open.clear()
     Index.asked.clear()
     running = lab.start()
-    assert Index.asked.wait(30)
+    assert Index.asked.wait(PATIENCE)
     kill(running)
     assert lab.stamp.read_text() == "{}"
     litter = lab.folder / ".venv" / "half"
@@ -120,47 +142,49 @@ def test_stopped_half_way_it_is_made_again(lab):
     assert not (lab.folder / ".venv-old").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="process groups")
-def test_an_update_stopped_half_way_is_not_trusted(quick_lab):
-    quick_lab.run()
-    litter = quick_lab.folder / ".venv" / "half"
+def test_an_update_stopped_half_way_is_not_trusted(ready_lab):
+    litter = ready_lab.folder / ".venv" / "half"
     litter.touch()
     Index.open.clear()
     Index.asked.clear()
-    running = quick_lab.start("test")
-    assert Index.asked.wait(30)
+    running = ready_lab.start("test")
+    assert Index.asked.wait(PATIENCE)
     kill(running)
     Index.open.set()
-    assert quick_lab.run()[0] == 0
+    assert ready_lab.run()[0] == 0
     assert not litter.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="process groups")
 def test_a_second_start_waits_for_the_first_and_then_both_go_on(quick_lab):
     Index.open.clear()
     Index.asked.clear()
     first = quick_lab.start()
-    assert Index.asked.wait(30)
+    assert Index.asked.wait(PATIENCE)
     second = quick_lab.start()
     assert second.stdout.readline().startswith("Another start of the lab is setting it up")
     Index.open.set()
-    ends = [running.communicate(timeout=60)[0].splitlines()[-1] for running in (first, second)]
+    ends = [running.communicate(timeout=PATIENCE)[0].splitlines()[-1] for running in (first, second)]
     assert [end.split()[0] for end in ends] == ["jupyterlab", "jupyterlab"]
     assert [first.returncode, second.returncode] == [0, 0]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="process groups")
 def test_an_installer_that_outlives_its_start_is_waited_for(quick_lab):
     Index.open.clear()
     Index.asked.clear()
     first = quick_lab.start()
-    assert Index.asked.wait(30)
+    assert Index.asked.wait(PATIENCE)
     first.kill()  # not its installer
     first.wait()
     second = quick_lab.start()
     assert second.stdout.readline().startswith("Another start")
     Index.open.set()
-    assert second.communicate(timeout=60)[0].splitlines()[-1].startswith("jupyterlab ")
+    assert second.communicate(timeout=PATIENCE)[0].splitlines()[-1].startswith("jupyterlab ")
     first.stdout.close()
 
 
@@ -168,9 +192,9 @@ def test_ctrl_c_while_it_sets_up_is_a_sentence(quick_lab):
     Index.open.clear()
     Index.asked.clear()
     running = quick_lab.start()
-    assert Index.asked.wait(30)
+    assert Index.asked.wait(PATIENCE)
     os.killpg(running.pid, signal.SIGINT)
-    said, _ = running.communicate(timeout=30)
+    said, _ = running.communicate(timeout=PATIENCE)
     assert "Stopped. The next start sets the lab up again" in said
     assert "Traceback" not in said
     assert running.returncode == 1
@@ -201,12 +225,11 @@ def test_an_environment_of_somebody_else_is_left_alone(quick_lab):
     assert mine.exists()
 
 
-def test_an_environment_whose_python_is_gone_is_made_again(quick_lab):
-    quick_lab.run()
-    found = [path for path in (quick_lab.folder / ".venv").glob("*/python*") if path.suffix in ("", ".exe")]
+def test_an_environment_whose_python_is_gone_is_made_again(ready_lab):
+    found = [path for path in (ready_lab.folder / ".venv").glob("*/python*") if path.suffix in ("", ".exe")]
     for python in found:
         python.unlink()
-    code, said = quick_lab.run()
+    code, said = ready_lab.run()
     assert (code, said.startswith("Setting up")) == (0, True)
 
 

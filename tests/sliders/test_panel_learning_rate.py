@@ -116,8 +116,8 @@ def test_a_loss_that_goes_up_and_down_every_epoch_is_seen_to(panel):
     assert panel.look().rises > 150
 
 
-@pytest.mark.slow
-def test_600_redraws_while_a_second_thread_moves_the_slider_send_no_wrong_picture(panel, monkeypatch):
+@pytest.mark.parametrize("redraws", [200, pytest.param(600, marks=pytest.mark.slow)])
+def test_redraws_while_a_second_thread_moves_the_slider_send_no_wrong_picture(panel, monkeypatch, redraws):
     """A picture is wrong if it is not the one that belongs to the sentence that is sent with it."""
     expected, sent = {}, []
     for panel.rate.value in RATES:
@@ -132,12 +132,12 @@ def test_600_redraws_while_a_second_thread_moves_the_slider_send_no_wrong_pictur
 
     mover = threading.Thread(target=move)
     mover.start()
-    for _ in range(600):
+    for _ in range(redraws):
         panel.update()
     redrawn.set()
     mover.join()
     raise_error(panel)
-    assert len(sent) > 600
+    assert len(sent) > redraws
     assert [sentence for sentence, png in sent if png != expected.get(sentence)] == []
     assert panel.view.png == expected[panel.view.sentence]
     assert f"rate {panel.rate.value}, " in panel.view.sentence

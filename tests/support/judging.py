@@ -31,7 +31,8 @@ def replaced(text, pieces):
     """`text` without comments and with each piece replaced; a piece that is not there is a mistake of the test."""
     text = _without_comments(text)
     for old, new in pieces:
-        assert (piece := _without_comments(old)) in text, f"{piece!r} is not in the solution"
+        piece = _without_comments(old)
+        assert piece in text, f"{piece!r} is not in the solution"
         text = text.replace(piece, new)
     return text
 
