@@ -192,6 +192,7 @@ def test_a_good_lesson_breaks_no_rule(series):
 BREACHES = [
     ("exercises", [new_code_cell("x", metadata={"tags": ["exercise-4-4"]})]),
     ("exercises", [new_markdown_cell("### Exercise 4.4: x")]),
+    ("exercises", [new_markdown_cell("### Exercise 4.3: x")]),
     ("frame", [new_markdown_cell("# Another")]),
     ("size", [printing("x " * 150_000)]),
     ("heading_levels", [new_markdown_cell("##### x")]),
@@ -231,6 +232,21 @@ def test_a_breach_breaks_its_rule_and_no_other(series, rule, cells):
 
 def test_the_lab_sheet_may_be_seeded_in_its_own_way(series):
     assert broken(series(lesson(new_code_cell("np.random.seed(1)\nlab_sheet.NeuralNetwork(2, 4, 1)")))) == set()
+
+
+def with_moved_exercise(cells, heading_only=False):
+    """A lesson whose first exercise stands behind its others: its heading and its cell, or its heading alone."""
+    moved = cells[4:5] if heading_only else cells[4:6]
+    rest = [cell for cell in cells if cell not in moved]
+    return [*rest[:-2], *moved, *rest[-2:]]
+
+
+def test_an_exercise_may_stand_behind_those_with_higher_numbers(series):
+    assert broken(series(with_moved_exercise(lesson()))) == set()
+
+
+def test_the_cell_of_an_exercise_moves_with_its_heading(series):
+    assert broken(series(with_moved_exercise(lesson(), heading_only=True))) == {"exercises"}
 
 
 def test_a_lesson_whose_solutions_lack_an_exercise(series):
