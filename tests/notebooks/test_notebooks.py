@@ -147,6 +147,12 @@ def printing(text, source="pass", kind="text/html"):
     return new_code_cell(source, outputs=[new_output("display_data", {kind: text})])
 
 
+def asking(tag):
+    """The cell of an exercise that nobody has tried."""
+    said = new_output("stream", name="stdout", text="Not yet.")
+    return new_code_cell("y = 0", metadata={"tags": [tag]}, outputs=[said])
+
+
 def lesson(*extra):
     """A lesson that keeps every rule, and then what is given, before its last cell."""
     bullets = "\n\n- see\n- say\n- do"
@@ -154,9 +160,7 @@ def lesson(*extra):
     cells = [top, new_code_cell("import math")]
     cells += [new_markdown_cell("## 4.1 Part\n\nSome words."), new_code_cell("x = 1")]
     for n in (1, 2, 3):
-        output = new_output("stream", name="stdout", text="Not yet.")
-        ask = new_markdown_cell(f"### Exercise 4.{n}: add\n\nSome words.")
-        cells += [ask, new_code_cell("y = 0", metadata={"tags": [f"exercise-4-{n}"]}, outputs=[output])]
+        cells += [new_markdown_cell(f"### Exercise 4.{n}: add\n\nSome words."), asking(f"exercise-4-{n}")]
     return [
         *cells,
         *extra,
@@ -192,6 +196,7 @@ def test_a_good_lesson_breaks_no_rule(series):
 BREACHES = [
     ("exercises", [new_code_cell("x", metadata={"tags": ["exercise-4-4"]})]),
     ("exercises", [new_markdown_cell("### Exercise 4.4: x")]),
+    ("exercises", [new_markdown_cell("### Exercise 4.5: add"), asking("exercise-4-5")]),
     ("frame", [new_markdown_cell("# Another")]),
     ("size", [printing("x " * 150_000)]),
     ("heading_levels", [new_markdown_cell("##### x")]),
@@ -231,6 +236,21 @@ def test_a_breach_breaks_its_rule_and_no_other(series, rule, cells):
 
 def test_the_lab_sheet_may_be_seeded_in_its_own_way(series):
     assert broken(series(lesson(new_code_cell("np.random.seed(1)\nlab_sheet.NeuralNetwork(2, 4, 1)")))) == set()
+
+
+def with_moved_exercise(cells, heading_only=False):
+    """A lesson whose first exercise stands behind its others: its heading and its cell, or its heading alone."""
+    moved = cells[4:5] if heading_only else cells[4:6]
+    rest = [cell for cell in cells if cell not in moved]
+    return [*rest[:-2], *moved, *rest[-2:]]
+
+
+def test_an_exercise_may_stand_behind_those_with_higher_numbers(series):
+    assert broken(series(with_moved_exercise(lesson()))) == set()
+
+
+def test_the_cell_of_an_exercise_moves_with_its_heading(series):
+    assert broken(series(with_moved_exercise(lesson(), heading_only=True))) == {"exercises"}
 
 
 def test_a_lesson_whose_solutions_lack_an_exercise(series):

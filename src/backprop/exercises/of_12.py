@@ -250,8 +250,10 @@ def interval_of(solved, n):
         title="the conclusion that the numbers allow",
         right="b",
         replies={
-            "a": "One run more of a hundred: the two intervals overlap. Other seeds may turn it round.",
-            "b": "The interval of ReLU ends below where the other two begin; those two overlap, and tell nothing.",
+            "a": "That is one run more of a hundred. That the two intervals overlap does not settle it, but the "
+            "interval of their difference contains 0, so other seeds may turn it round.",
+            "b": "The interval of ReLU ends below where the other two begin. Those two overlap, and the interval of "
+            "their difference contains 0: which of them is better stays open.",
             "c": "The study had one data set, one size, one rate and one start. It says nothing beyond them.",
             "d": "No difference was seen, which is less than: there is none. A difference of 3 in 100 would hide here.",
         },
