@@ -6,34 +6,30 @@ PREDICTIONS = {
     "10.1": Prediction(
         "In which order must the walk go through the boxes, so that each grad is complete before it is passed on?",
         choices=(
-            "from w to J, in the order of the forward pass",
-            "from J back, each box before the boxes that it was made from",
+            "each box as soon as its first share has come in",
+            "each box before the boxes that it was made from",
             "in any order, because a sum does not depend on the order",
         ),
-        answer="from J back, each box before the boxes that it was made from",
+        answer="each box before the boxes that it was made from",
         why={
-            "from w to J, in the order of the forward pass": "At w nothing is known yet: its grad needs that of p, "
-            "which needs that of z, and so on up to J.",
+            "each box as soon as its first share has come in": "A box that is used twice gets two shares. If it passes "
+            "its grad on after the first one, the second one is missing further back.",
             "in any order, because a sum does not depend on the order": "The order of the shares in one sum does not "
             "matter. But a box that passes its grad on too early passes on an incomplete sum.",
-            "from J back, each box before the boxes that it was made from": "The shares of a box come from the boxes "
-            "that were made from it. When all of those have been walked, its grad is complete.",
+            "each box before the boxes that it was made from": "The shares of a box come from the boxes that were made "
+            "from it. If all of those come first, its grad is complete when its turn comes.",
         },
     ),
     "10.2": Prediction(
-        "How well will the 17 numbers of the graph agree with those of the four lines?",
-        choices=(
-            "in two or three digits",
-            "in all digits for layer 2, in fewer for layer 1",
-            "in all digits, except for rounding",
-        ),
-        answer="in all digits, except for rounding",
+        "About how many boxes does the graph of J have, for the whole network and all four rows of XOR?",
+        choices=("about 17", "about 35", "about 160", "about 1,000"),
+        answer="about 160",
         why={
-            "in two or three digits": "Neither of the two is an approximation. Both multiply exact local derivatives.",
-            "in all digits for layer 2, in fewer for layer 1": "Layer 1 takes more multiplications, but each of them "
-            "is exact up to rounding.",
-            "in all digits, except for rounding": "Both multiply the same local derivatives and add the same shares. "
-            "Only the order of the sums can differ, and with it the last digit.",
+            "about 17": "These are the parameters alone. Every product, every sum and every sigmoid is a box as well.",
+            "about 35": "That is the order of one row. The operations are done again for each of the four rows.",
+            "about 1,000": "Each row takes about thirty operations, not several hundred.",
+            "about 160": "There are 158: the 17 parameters, the data, and about thirty operations for each of the "
+            "four rows. Exercise 10.2 counts them for one row.",
         },
     ),
     "10.3": Prediction(
