@@ -26,10 +26,11 @@ PREDICTIONS = {
         answer="about 160",
         why={
             "about 17": "These are the parameters alone. Every product, every sum and every sigmoid is a box as well.",
-            "about 35": "That is the order of one row. The operations are done again for each of the four rows.",
-            "about 1,000": "Each row takes about thirty operations, not several hundred.",
-            "about 160": "There are 158: the 17 parameters, the data, and about thirty operations for each of the "
-            "four rows. Exercise 10.2 counts them for one row.",
+            "about 35": "The operations are done again for each of the four rows, so the graph is larger than that of "
+            "a single row.",
+            "about 1,000": "That would be hundreds of operations for each row. The network is not that large.",
+            "about 160": "There are 158: the 17 parameters, the data, and the operations, which are done for each of "
+            "the four rows. Exercise 10.2 counts them for one row.",
         },
     ),
     "10.3": Prediction(
@@ -56,8 +57,7 @@ PREDICTIONS = {
         choices=("one path, as in notebook 03", "four paths, one for each row", "sixteen paths, four for each row"),
         answer="four paths, one for each row",
         why={
-            "one path, as in notebook 03": "That was for one row. The weight is used again for every row of the "
-            "batch.",
+            "one path, as in notebook 03": "That was for one row. The weight is used again for every row of the batch.",
             "four paths, one for each row": "The weight is used once for each row. In each row it acts on hidden unit "
             "1 alone, and from there one path leads to the loss.",
             "sixteen paths, four for each row": "There are four hidden units, but this weight leads to the first of "
