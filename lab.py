@@ -1,54 +1,98 @@
 """The one door: `python3 lab.py` opens the lab, `python3 lab.py test` tests it, `help` lists the other words.
 
-It needs the standard library only. It keeps to the syntax of Python 3.6, so that an older Python is told in a
-sentence what is missing, and makes `.venv` from the locks, whose hashes every download must match.
+It needs the standard library only, and keeps to the syntax of Python 3.6, so that an older Python is told in a sentence
+what is missing. What its words do lies in files of its folders, which it borrows: `notebooks/environment.py` makes
+`.venv`, for one. What can go wrong on anybody's machine ends in a sentence that says what to do (docs/doors.md).
 """
 
-import contextlib
 import errno
-import hashlib
-import importlib.util
-import json
+import importlib
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
-import sysconfig
-import time
 
 ROOT = pathlib.Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = VENV / "lab.json"  # {} while .venv is being made, then the hash of each lock that it holds
-LOCKS = {"lab": ROOT / "requirements.lock", "test": ROOT / "tests" / "requirements.lock"}  # test holds lab
 NBVAL = ["--nbval", "--nbval-current-env", "--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
-NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
-OFFLINE = ("connection broken", "timed out", "failed to fetch", "error sending", "network connectivity")
+NBVAL += ["--nbval-kernel-startup-timeout=600"]  # seconds: a slow machine is no fault
+REPORT = ["-rfEs", "--durations=20", "--durations-min=1"]
+ALWAYS_THE_SAME = {"OMP_NUM_THREADS": "1", "BACKPROP_PROGRESS": "off"}  # whatever was solved on this machine
 
 
 def open_lab(arguments):
-    """opens JupyterLab on the first notebook; what follows goes to JupyterLab, such as --no-browser"""
+    """opens JupyterLab on your own copy of the notebooks; what follows goes to JupyterLab, such as --no-browser"""
     prepare("lab")
-    where = [f"--ServerApp.root_dir={ROOT}", f"--LabApp.default_url=/lab{first_notebook()}"]
+    folder = own_copy()
+    open_jupyter(folder, folder, arguments)
+
+
+def copy(arguments):
+    """makes your own copy of the notebooks, or brings it up to date, and stops there: for conda and other editors"""
+    print(f"Your notebooks are in {own_copy()}.")
+
+
+def own_copy():
+    """The folder of the reader's own notebooks, brought up to date; nothing that the reader wrote is written over."""
+    folder = copy_folder()
+    with borrow("environment").alone(folder / ".lock"):
+        for sentence in borrow("working_copy").deliver(borrow("handed_out").files(), folder):
+            print(sentence, flush=True)
+    return folder
+
+
+def edit(arguments):
+    """opens JupyterLab on the committed notebooks: for those who change the series, not for those who learn from it"""
+    prepare("lab")
+    open_jupyter(ROOT, ROOT / "notebooks", arguments)
+
+
+def open_jupyter(root, folder, arguments):
+    """JupyterLab, at home in `root`, opens the first notebook of `folder`."""
+    first = "".join(f"/tree/{path.relative_to(root).as_posix()}" for path in sorted(folder.glob("[0-9]*.ipynb"))[:1])
+    where = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab{first}"]
     if getattr(os, "geteuid", lambda: None)() == 0:
         where.append("--allow-root")  # as in a container, where there is no other user
+    borrow("environment").settle()
     hand_over("-m", "jupyterlab", *where, *arguments)
 
 
-def first_notebook():
-    """Its address in JupyterLab, or nothing where there is no notebook yet."""
-    names = sorted(path.name for path in (ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    return "".join(f"/tree/notebooks/{name}" for name in names[:1])
+def copy_folder():
+    """The folder of the reader's own notebooks: here, or in the reader's home where this folder is a shared one."""
+    folder = ROOT / "my-notebooks"
+    try:
+        borrow("environment").write_in(folder if folder.is_dir() else ROOT)
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise  # a full disk, say: an empty copy elsewhere would look like lost work
+        folder = pathlib.Path(borrow("environment").home()) / "backprop-notebooks"
+        print(f"{ROOT} cannot be written, so your notebooks are in {folder}.", flush=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def reset(arguments):
+    """gives a fresh copy of a notebook, as in `reset 04`, and keeps what you had beside it"""
+    if not arguments:
+        sys.exit("Which notebook? Name it by its number, as in `python3 lab.py reset 04`.")
+    folder, files = copy_folder(), borrow("handed_out").files()
+    with borrow("environment").alone(folder / ".lock"):
+        for wanted in arguments:
+            try:
+                print(borrow("working_copy").reset(wanted, files, folder))
+            except ValueError as error:
+                sys.exit(str(error))
 
 
 def test(arguments):
-    """runs every test, and each notebook against its stored outputs; what follows goes to pytest"""
+    """runs the tests and every notebook, in some minutes; --all adds the slow ones; what follows goes to pytest"""
     prepare("test")
     chosen = any(os.path.exists(argument.split("::")[0]) for argument in arguments)
-    everything = [] if chosen else ["tests", "notebooks"]
-    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
-    hand_over("-m", "pytest", "-rfEs", *NBVAL, *workers, *arguments, *everything, OMP_NUM_THREADS="1")
+    everything = [] if chosen else ["notebooks", "tests"]  # in this order: what is long comes first
+    quick = [] if chosen or "--all" in arguments else ["-m", "not slow"]
+    more = [argument for argument in arguments if argument != "--all"]
+    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    hand_over("-m", "pytest", *REPORT, *NBVAL, *workers, *quick, *more, *everything, **ALWAYS_THE_SAME)
 
 
 def setup(arguments):
@@ -59,7 +103,7 @@ def setup(arguments):
 def refresh(arguments):
     """runs the notebooks and writes them in their normal form; --check only looks, --form is for a typo"""
     prepare("lab")
-    hand_over(ROOT / "notebooks" / "refresh.py", *arguments, OMP_NUM_THREADS="1")
+    hand_over(ROOT / "notebooks" / "refresh.py", *arguments, **ALWAYS_THE_SAME)
 
 
 def figures(arguments):
@@ -79,20 +123,27 @@ def lock(arguments):
     compiler = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--fork-strategy", "fewest"]
     compiler += ["--generate-hashes", "--only-binary", ":all:", "--no-header", "--quiet", *arguments]
     for kind, more in {"lab": [], "test": ["-c", "requirements.lock"]}.items():
-        written = LOCKS[kind].relative_to(ROOT).as_posix()
+        written = borrow("environment").LOCKS[kind].relative_to(ROOT).as_posix()
         subprocess.check_call([*compiler, *more, "--group", kind, "-o", written])
 
 
-def binder(arguments):
-    """prints the Binder link, made from the address in pyproject.toml's [project.urls]"""
-    import tomllib
+def links(arguments):
+    """writes the links of Binder and the like into the README, for the address that follows or that of this copy"""
+    sys.exit(borrow("links").main(arguments))
 
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    address = project.get("urls", {}).get("Repository", "")
-    if "github.com/" not in address:
-        sys.exit("pyproject.toml names no GitHub address yet: add Repository under [project.urls] first.")
-    repository = address.split("github.com/")[1].strip("/")
-    print(f"https://mybinder.org/v2/gh/{repository}/HEAD?urlpath=lab{first_notebook()}")
+
+def handout(arguments):
+    """writes a folder for a class: `handout FOLDER`, or `handout FOLDER --alone 04` for a notebook that stands alone"""
+    sys.exit(borrow("handout", "classroom").main(arguments))
+
+
+def borrow(name, folder="notebooks"):
+    """A module of the standard library only that lies in a folder beside this file."""
+    if not (ROOT / folder / f"{name}.py").exists():
+        sys.exit(f"There is no {folder}/{name}.py in this copy of the project.")
+    if str(ROOT / folder) not in sys.path:
+        sys.path.insert(0, str(ROOT / folder))
+    return importlib.import_module(name)
 
 
 def show_help(arguments=()):
@@ -104,167 +155,24 @@ def show_help(arguments=()):
 
 WORDS = {
     "": open_lab,
+    "copy": copy,
+    "reset": reset,
     "test": test,
     "setup": setup,
+    "edit": edit,
     "refresh": refresh,
     "figures": figures,
     "bench": bench,
     "lock": lock,
-    "binder": binder,
+    "links": links,
+    "handout": handout,
     "help": show_help,
 }
 
 
 def prepare(kind):
     """Returns once .venv holds what `kind`, "lab" or "test", needs: at once where it already does."""
-    if ready(kind):
-        return
-    with alone():
-        if not ready(kind):  # another start may have made it meanwhile
-            make(kind)
-
-
-def ready(kind):
-    return stamp().get(kind) == fingerprint(kind) and finds("jupyterlab")
-
-
-def stamp():
-    try:
-        return json.loads(STAMP.read_text())
-    except (OSError, ValueError):
-        return {}
-
-
-def fingerprint(kind):
-    """What .venv is made of: the lock and this recipe."""
-    return hashlib.sha256(LOCKS[kind].read_bytes() + pathlib.Path(__file__).read_bytes()).hexdigest()
-
-
-def finds(*modules):
-    """True if the Python in .venv starts and finds these modules."""
-    code = f"import importlib.util as u; raise SystemExit(not all(map(u.find_spec, {modules!r})))"
-    try:
-        return subprocess.call([str(PYTHON), "-c", code], env=surroundings(), stderr=subprocess.DEVNULL) == 0
-    except OSError:
-        return False
-
-
-@contextlib.contextmanager
-def alone():
-    """One start at a time; the system frees the lock when its holder ends, in whatever way it ends."""
-    with open(str(ROOT / ".venv.lock"), "a") as file:
-        os.set_inheritable(file.fileno(), True)  # an installer that outlives its lab.py goes on holding it
-        if not take(file):
-            print("Another start of the lab is setting it up: waiting until it is done.", flush=True)
-            while not take(file):
-                time.sleep(0.2)
-        yield
-
-
-def take(file):
-    """False while another process holds the file."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK)  # else this disk knows no locks
-    return True
-
-
-def make(kind):
-    """Brings a whole .venv up to date; makes any other again: a stopped install leaves it broken."""
-    uv = shutil.which("uv")
-    if not (stamp() and site_packages().is_dir() and finds("jupyterlab", *[] if uv else ["pip"])):
-        start_afresh(uv)
-    STAMP.write_text("{}")
-    pip = [uv, "pip", "install", "--python", str(PYTHON)] if uv else [str(PYTHON), "-m", "pip", "install"]
-    install([*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS[kind])])
-    link_project()
-    hide_news(VENV)
-    fonts = [str(PYTHON), "-c", "import matplotlib.font_manager"]  # now, or the first picture waits for it
-    subprocess.call(fonts, env=surroundings(), stderr=subprocess.DEVNULL)
-    held = ["lab", "test"] if kind == "test" else ["lab"]
-    STAMP.write_text(json.dumps({name: fingerprint(name) for name in held}))
-
-
-def start_afresh(uv):
-    """A .venv with no packages yet; an older one of ours is removed, one of somebody else's is not."""
-    needed = ["venv"] if uv else ["venv", "ensurepip"]
-    if not all(map(importlib.util.find_spec, needed)):
-        sys.exit(
-            "This Python cannot make virtual environments. On Debian and Ubuntu, type\n    sudo apt install "
-            f"python{sys.version_info[0]}.{sys.version_info[1]}-venv\nand start the lab again."
-        )
-    if VENV.exists() and any(VENV.iterdir()) and not STAMP.exists():
-        sys.exit(f"{VENV} was not made by lab.py: move or delete it, then start the lab again.")
-    old = ROOT / ".venv-old"
-    shutil.rmtree(str(old), ignore_errors=True)
-    if VENV.exists():
-        VENV.rename(old)  # in one step, so that no half of it is ever taken for a whole
-        shutil.rmtree(str(old), ignore_errors=True)
-    VENV.mkdir()
-    STAMP.write_text("{}")
-    base = getattr(sys, "_base_executable", None) or sys.executable
-    subprocess.check_call([base, "-m", "venv", *(["--without-pip"] if uv else []), str(VENV)])
-
-
-def install(command):
-    """Runs an installer quietly, a dot for each package; says in a sentence why it failed."""
-    print("Setting up the lab, once; this takes about a minute on a fast connection ", end="", flush=True)
-    said = []
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        universal_newlines=True,
-        errors="replace",
-        env=surroundings(),
-        close_fds=False,
-    ) as running:
-        for line in running.stdout:
-            said.append(line)
-            print("." * line.startswith(("Collecting", " + ")), end="", flush=True)
-    print()
-    if running.returncode:
-        sys.exit(reason(said))
-
-
-def reason(said):
-    """Why an installer that said these lines gave up."""
-    if any(sign in line.lower() for sign in OFFLINE for line in said):
-        return "The packages could not be fetched: is this machine on the network? Start again once it is."
-    python = ".".join(map(str, sys.version_info[:2]))
-    return "".join(said[-8:]) + f"\nThe locked packages could not be installed for Python {python}."
-
-
-def link_project():
-    """Lets `import backprop` find src/ in .venv."""
-    source = os.path.relpath(str(ROOT / "src"), str(site_packages()))  # relative: the folder may move
-    (site_packages() / "backprop.pth").write_text(source + "\n")
-
-
-def hide_news(prefix):
-    """Keeps JupyterLab's question about news from covering the page, in the environment at `prefix`."""
-    settings = prefix / "share" / "jupyter" / "lab" / "settings"
-    settings.mkdir(parents=True, exist_ok=True)
-    (settings / "overrides.json").write_text(json.dumps(NO_NEWS))
-
-
-def site_packages():
-    return pathlib.Path(sysconfig.get_path("purelib", "venv", {"base": str(VENV), "platbase": str(VENV)}))
-
-
-def surroundings(**more):
-    """The environment variables of what runs in .venv: its own programs first, and nobody else's packages."""
-    ours = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
-    path = os.pathsep.join([str(PYTHON.parent), os.environ.get("PATH", "")])
-    return dict(ours, PATH=path, VIRTUAL_ENV=str(VENV), PIP_USER="0", **more)
+    borrow("environment").prepare(kind)
 
 
 def run_script(kind, script, arguments):
@@ -276,20 +184,23 @@ def run_script(kind, script, arguments):
 
 def hand_over(*command, **more):
     """Becomes `python command`, whose signals and exit code are then ours; Windows can only wait for it."""
-    command = [str(part) for part in (PYTHON, *command)]
+    environment = borrow("environment")
+    command, variables = [str(part) for part in (environment.PYTHON, *command)], environment.surroundings(**more)
     sys.stdout.flush()
     if os.name != "nt":
-        os.execve(command[0], command, surroundings(**more))
+        os.execve(command[0], command, variables)
     import signal
 
     signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is for JupyterLab, which asks before it ends
-    sys.exit(subprocess.call(command, env=surroundings(**more)))
+    sys.exit(subprocess.call(command, env=variables))
 
 
 def main(arguments):
     if sys.version_info < (3, 11):  # noqa: UP036  an older Python does come this far
-        version = ".".join(map(str, sys.version_info[:3]))
-        sys.exit(f"The lab needs Python 3.11 or newer and this is {version}: get one from python.org.")
+        sys.exit(f"The lab needs Python 3.11 or newer and this is {version(3)}: get one from python.org.")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a path may have letters that this terminal cannot write
     named = bool(arguments) and not arguments[0].startswith("-")
     word = arguments[0] if named else ""
     if arguments[:1] in (["-h"], ["--help"]):
@@ -302,6 +213,10 @@ def main(arguments):
     carry_out(WORDS[word], arguments[named:])
 
 
+def version(parts):
+    return ".".join(map(str, sys.version_info[:parts]))
+
+
 def carry_out(task, arguments):
     """Does a task; what can go wrong on anybody's machine ends it with a sentence."""
     try:
@@ -311,10 +226,10 @@ def carry_out(task, arguments):
     except subprocess.CalledProcessError as error:
         sys.exit(f"This failed, with exit code {error.returncode}: {' '.join(error.cmd)}")
     except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC):
+        sentence = borrow("doors").obstacle(error)
+        if not sentence:
             raise
-        where = error.filename or ROOT
-        sys.exit(f"{where} cannot be written ({error.strerror}): use a folder of your own, with room.")
+        sys.exit(sentence)
 
 
 if __name__ == "__main__":

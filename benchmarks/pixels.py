@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests" / "support"))
+sys.path[:0] = [str(ROOT / "tests" / "support"), str(ROOT / "tests" / "browser")]
 
 import conftest  # noqa: E402
 from lab_page import LabPage  # noqa: E402
@@ -38,10 +38,10 @@ MOVE = """async moves => {
 def main():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         root = conftest.copied_to(Path(folder))
-        with conftest.serve(root, {"notification": conftest.QUIET}) as address:
+        with conftest.serve(root, {"notification": conftest.QUIET}) as lab:
             chromium = playwright.chromium.launch(executable_path=conftest.CHROMIUM, args=conftest.FLAGS)
             page = chromium.new_page(viewport={"width": 1400, "height": 1000})
-            notebook = LabPage(page, address, "07_the_learning_rate.ipynb", conftest.TOKEN)
+            notebook = LabPage(page, lab, "07_the_learning_rate.ipynb", conftest.TOKEN)
             notebook.run_all()
             notebook.panel("Learning rate").wait_for_progress("Every position is trained")
             times = page.evaluate(MOVE, MOVES)

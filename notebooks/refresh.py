@@ -1,4 +1,4 @@
-"""The notebooks as files: runs them, writes their normal form, and keeps the two pages that are made from them.
+"""The notebooks as files: runs them, writes their normal form, and keeps the tables and pages that are made from them.
 
 `python3 lab.py refresh` is this script. `--check` only says what would change. `--form` runs nothing: after a change of
 the text alone it writes the normal form, with the outputs as they were committed. The tests hold every committed
@@ -19,6 +19,7 @@ from nbclient import NotebookClient
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "notebooks"
 MARKERS = ("<!-- the notebooks: written by refresh -->", "<!-- end of the notebooks -->")
+SERIES = ("<!-- the series: written by refresh -->", "<!-- end of the series -->")  # in notebook 00
 KEPT = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -102,9 +103,9 @@ def execute(path):
     Raises nbclient.exceptions.CellExecutionError if a cell fails.
     """
     notebook = read(path)
-    NotebookClient(
-        notebook, kernel_name="python3", timeout=600, resources={"metadata": {"path": path.parent}}
-    ).execute()
+    NotebookClient(notebook, kernel_name="python3", timeout=600, resources={"metadata": {"path": path.parent}}).execute(
+        env=os.environ | {"BACKPROP_PROGRESS": "off"}
+    )  # whatever was solved on this machine
     return notebook
 
 
@@ -147,6 +148,14 @@ def title(path):
     return re.search(r"^# +(.+)$", read(path).cells[0].source, re.M)[1].strip()
 
 
+def minutes(path):
+    """The minutes of a notebook's main path, as its first cell states them. Raises ValueError if it states none."""
+    stated = re.search(r"\b(\d+) minutes", read(path).cells[0].source)
+    if stated is None:
+        raise ValueError(f"{path.name}: its first cell states no minutes: write such as 45 minutes for the main path")
+    return int(stated[1])
+
+
 def table():
     """The README's table: each notebook that there is, by its H1, and its solutions."""
     rows = ["| | notebook | solutions |", "|---|---|---|"]
@@ -159,17 +168,39 @@ def table():
     return "\n".join(rows)
 
 
-def with_table(readme):
-    """The README's text with today's table in it."""
-    before, rest = readme.split(MARKERS[0])
-    after = rest.split(MARKERS[1])[1]
-    return f"{before}{MARKERS[0]}\n{table()}\n{MARKERS[1]}{after}"
+def series(folder=FOLDER):
+    """The table at the end of notebook 00: the notebooks that follow it, by their H1 and the minutes they state."""
+    rows = ["| notebook | minutes |", "|---|---|"]
+    for path in sorted(folder.glob("*.ipynb"))[1:]:
+        rows.append(f"| [{title(path)}]({path.name}) | {minutes(path)} |")
+    return "\n".join(rows)
+
+
+def between(text, markers, written):
+    """The text with `written` on lines of its own between the two markers. Raises ValueError if one is missing."""
+    if any(text.count(marker) != 1 for marker in markers):
+        raise ValueError(f"{' and '.join(markers)} must stand in the text once each")
+    before, rest = text.split(markers[0])
+    return f"{before}{markers[0]}\n{written}\n{markers[1]}{rest.split(markers[1])[1]}"
+
+
+def with_series(path):
+    """Notebook 00 in its normal form, as text, with today's table of the series in it."""
+    notebook = read(path)
+    for cell in notebook.cells:
+        if SERIES[0] in cell.source:
+            cell.source = between(cell.source, SERIES, series(path.parent))
+    return normal(notebook)
 
 
 def pages():
-    """{path: text} of the pages that are made from the notebooks and the docstrings."""
-    readme = ROOT / "README.md"
-    return {readme: with_table(readme.read_text(encoding="utf-8")), reference.PAGE: reference.page()}
+    """{path: text} of what is made from the notebooks and the docstrings."""
+    readme, first = ROOT / "README.md", min(FOLDER.glob("*.ipynb"))
+    return {
+        readme: between(readme.read_text(encoding="utf-8"), MARKERS, table()),
+        first: with_series(first),
+        reference.PAGE: reference.page(),
+    }
 
 
 def main(arguments):
@@ -177,7 +208,7 @@ def main(arguments):
     paths = [Path(name) for name in arguments if not name.startswith("--")] or notebooks()
     changed = {path.name: refresh(path, not check, run) for path in paths}
     for path, text in pages().items():
-        changed[path.name] = _replace(path, text, write=not check)
+        changed[path.name] = changed.get(path.name, 0) + _replace(path, text, write=not check)
     for name, lines in changed.items():
         print(f"{name}: {lines or 'no'} lines {'would change' if check else 'changed'}")
     return bool(check and sum(changed.values()))

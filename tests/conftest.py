@@ -3,6 +3,12 @@
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
+
+os.environ["BACKPROP_PROGRESS"] = "off"  # no verdict of a test is kept, nor one of the notebooks that tests run
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +19,8 @@ def absent():
         (pytest.fail if os.environ.get(variable) == "1" else pytest.skip)(what)
 
     return absent
+
+
+def pytest_collection_modifyitems(items):
+    """The longest file first: whichever worker has it, the others meanwhile have all the rest."""
+    items.sort(key=lambda item: item.path.name != "test_sabotage.py")

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections import namedtuple
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+Lab = namedtuple("Lab", "address root")
 QUIET = {"fetchNews": "false", "checkForUpdates": False}
 
 
@@ -43,15 +45,15 @@ def browser(absent):
         chromium.close()
 
 
-@pytest.fixture(scope="session", params=["subshells", "no subshells"])
+@pytest.fixture(scope="session", params=["subshells", pytest.param("no subshells", marks=pytest.mark.slow)])
 def lab(request, tmp_path_factory):
-    """The address of a JupyterLab on a copy of the notebooks, with comms over subshells on (its default) and off."""
+    """A JupyterLab on a copy of the notebooks, with comms over subshells on (its default) and off."""
     root = copied_to(tmp_path_factory.mktemp("lab"))
     settings = {"notification": QUIET}
     if request.param == "no subshells":
         settings["kernels-settings"] = {"commsOverSubshells": "disabled"}
-    with serve(root, settings) as address:
-        yield address
+    with serve(root, settings) as lab:
+        yield lab
 
 
 def copied_to(root):
@@ -63,7 +65,7 @@ def copied_to(root):
 
 @contextlib.contextmanager
 def serve(root, settings):
-    """Run JupyterLab on `root` with these settings of its apputils extension; yields its address."""
+    """Run JupyterLab on `root` with these settings of its apputils extension; yields its Lab."""
     folder = root / "settings" / "@jupyterlab" / "apputils-extension"
     folder.mkdir(parents=True)
     for name, values in settings.items():
@@ -72,20 +74,25 @@ def serve(root, settings):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
-    command += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={root}", "--ServerApp.port_retries=0"]
+    command += [
+        "--expose-app-in-browser",
+        f"--IdentityProvider.token={TOKEN}",
+        f"--ServerApp.root_dir={root}",
+        "--ServerApp.port_retries=0",
+    ]
     environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(root / "settings"), "JUPYTER_CONFIG_DIR": str(root)}
     with open(root / "server.log", "wb") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
         address = f"http://127.0.0.1:{port}"
         wait_for(f"{address}/api?token={TOKEN}", server, root / "server.log")
-        yield address
+        yield Lab(address, root)
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait()
 
 
-def wait_for(url, server, log, seconds=60):
+def wait_for(url, server, log, seconds=300):
     """Until the address answers; raises with the server's own words if it ends or does not answer in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end and server.poll() is None:
@@ -108,3 +115,17 @@ def open_notebook(browser, lab):
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def open_in_theme(browser):
+    """open_in_theme(root, name, theme) gives, while it lasts, root/notebooks/name as a LabPage of a JupyterLab."""
+
+    @contextlib.contextmanager
+    def opened(root, name, theme):
+        with serve(root, {"notification": QUIET, "themes": {"theme": theme}}) as lab:
+            page = browser.new_page(viewport={"width": 1400, "height": 1600})
+            yield LabPage(page, lab, name, TOKEN)
+            page.close()
+
+    return opened

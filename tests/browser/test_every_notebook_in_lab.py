@@ -1,4 +1,7 @@
-"""Each notebook in a real JupyterLab: it runs to its end, axe finds nothing wrong in what it shows, formulas fit."""
+"""Each notebook in a real JupyterLab: it runs to its end, axe finds nothing wrong in what it shows, formulas fit.
+
+Two of them at every run of the tests, the others with --all: nbval runs each notebook in either case.
+"""
 
 from pathlib import Path
 
@@ -12,13 +15,17 @@ TOO_WIDE = """() => [...document.querySelectorAll(".jp-RenderedMarkdown mjx-cont
     .filter(formula => formula.querySelector("mjx-math").getBoundingClientRect().width > formula.clientWidth)
     .map(formula => formula.closest(".jp-RenderedMarkdown").textContent)"""
 IN_OUTPUTS = "() => axe.run({include: [['.jp-OutputArea-output']]}).then(found => found.violations)"
+NAMES = [
+    pytest.param(path.name, marks=[] if path.name.startswith(("00", "04")) else pytest.mark.slow)
+    for path in sorted(NOTEBOOKS.glob("*.ipynb"))
+]
 
 
 @pytest.mark.parametrize("lab", ["subshells"], indirect=True)
-@pytest.mark.parametrize("name", sorted(path.name for path in NOTEBOOKS.glob("*.ipynb")))
+@pytest.mark.parametrize("name", NAMES)
 def test_it_runs_and_axe_finds_nothing_and_its_formulas_fit_700_pixels(open_notebook, name):
     notebook = open_notebook(name)
-    notebook.run_all(seconds=300)
+    notebook.run_all()
     assert notebook.page.locator(TROUBLE).all_inner_texts() == []
     notebook.page.add_script_tag(path=AXE)
     violations = notebook.page.evaluate(IN_OUTPUTS)

@@ -2,6 +2,7 @@
 
 import pytest
 
+pytestmark = pytest.mark.slow
 NOTEBOOK = "12_your_lab_report.ipynb"
 LABEL = "The state of the panel: copy it, or paste another over it"
 FIRST = "data=XOR rate=0.5 hidden=4 activation=sigmoid loss=cross-entropy start=normal seed=65 epochs=10000"
@@ -10,7 +11,7 @@ FIRST = "data=XOR rate=0.5 hidden=4 activation=sigmoid loss=cross-entropy start=
 @pytest.fixture(scope="module")
 def notebook(open_notebook):
     notebook = open_notebook(NOTEBOOK)
-    notebook.run_all(seconds=300)
+    notebook.set_up()
     return notebook
 
 
@@ -36,11 +37,11 @@ def enter(panel, text):
 
 
 def answered(panel, words):
-    panel.view.locator(".backprop-state [role=status]").filter(has_text=words).wait_for(timeout=20_000)
+    panel.view.locator(".backprop-state [role=status]").filter(has_text=words).wait_for()
 
 
 def sentence(panel, words):
-    panel.view.locator(".backprop-view [role=status]").filter(has_text=words).wait_for(timeout=20_000)
+    panel.view.locator(".backprop-view [role=status]").filter(has_text=words).wait_for()
 
 
 def test_the_state_follows_a_menu_and_leads_back(panel):

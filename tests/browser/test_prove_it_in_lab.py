@@ -2,6 +2,7 @@
 
 import pytest
 
+pytestmark = pytest.mark.slow
 NOTEBOOK = "05_prove_it.ipynb"
 FOCUSED = "document.activeElement.closest('.jp-OutputArea-output') !== null"
 
@@ -21,7 +22,7 @@ def question(notebook, words):
 
 
 def says(form, words):
-    form.get_by_role("status").filter(has_text=words).wait_for(timeout=20_000)
+    form.get_by_role("status").filter(has_text=words).wait_for()
 
 
 def test_a_choice_is_predicted_by_keyboard_and_only_then_answered(notebook):

@@ -2,11 +2,13 @@
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def notebook(open_notebook):
     notebook = open_notebook("10_from_yours_to_autograd.ipynb")
-    notebook.run_all(seconds=300)
+    notebook.run_all()
     return notebook
 
 

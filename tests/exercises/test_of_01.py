@@ -81,7 +81,6 @@ NOT_YET = [
     ("1.1", dict.fromkeys(SHAPES)),
     ("1.1", SHAPES | {"a2": (0, 0)}),
     ("1.2", lambda X, W1, b1, W2, b2: None),
-    ("1.2", lambda X, W1, b1, W2, b2: [np.zeros_like(step) for step in forward(X, W1, b1, W2, b2)]),
     ("1.3", {name: np.zeros_like(value) for name, value in HAND.items()}),
     ("1.4", ""),
 ]

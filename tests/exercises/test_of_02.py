@@ -89,7 +89,7 @@ def put_back(f, W, index, h):
 GRADIENT = [
     ("correct", each(right)),
     ("correct", each(put_back)),
-    ("not yet", each(lambda f, W, index, h: 0.0)),
+    ("Everything comes out 0, in every entry. Both values of f", each(lambda f, W, index, h: 0.0)),
     ("forward differences", each(lambda f, W, index, h: (f(moved(W, index, h)) - f(W)) / h)),
     ("Twice too large", each(lambda f, W, index, h: 2 * right(f, W, index, h))),
     ("sign is flipped", each(lambda f, W, index, h: -right(f, W, index, h))),

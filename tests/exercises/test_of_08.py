@@ -1,11 +1,13 @@
 """The exercises of notebook 08: right answers are correct, stubs are not yet, and each mistake is named."""
 
+import itertools
+
 import judging
 import numpy as np
 import pytest
 
 from backprop import NeuralNetwork, datasets, sweep
-from backprop.exercises import starting_points
+from backprop.exercises import of_08
 from backprop.exercises.of_08 import EXERCISES
 
 
@@ -34,6 +36,7 @@ def merged(**changes):
     return merge
 
 
+DRAWS = itertools.count()  # as global random numbers are: others at every call
 TIED = {"a": "two", "b": "four", "c": "none", "d": "three"}
 RIGHT = {
     "8.1": [TIED, {letter: f" {word.upper()} " for letter, word in TIED.items()}],
@@ -54,11 +57,14 @@ RIGHT = {
 }
 NOT_YET = {
     "8.1": [None, {}, dict.fromkeys("abcd", ""), {"a": "two"}],
-    "8.2": [None, ..., lambda W1, b1, W2, b2: None, lambda W1, b1, W2, b2: (0 * W1[:1], 0 * b1[:1], 0 * W2[:, :1], b2)],
+    "8.2": [None, ..., lambda W1, b1, W2, b2: None],
     "8.3": [None, ..., lambda n, seed: None, begin("tiny")],
     "8.4": [None, "?", ""],
 }
 WRONG = [
+    ("8.2", lambda W1, b1, W2, b2: (0 * W1[:1], 0 * b1[:1], 0 * W2[:, :1], b2), "W1, b1 and W2 come out 0 in every"),
+    ("8.3", lambda n, seed: begin("normal")(4, seed), "have to come from n_hidden"),
+    ("8.3", lambda n, seed: begin("normal")(n, next(DRAWS)), "Two calls with the same seed"),
     ("8.1", TIED | {"a": "three"}, "three tied is 1/6"),
     ("8.1", TIED | {"b": "two"}, "two tied is 1/8"),
     ("8.1", TIED | {"c": "four"}, "four tied is 1/4"),
@@ -105,21 +111,20 @@ test_a_right_answer_is_correct, test_an_unwritten_answer_is_not_yet, test_a_wron
 
 
 def test_a_merged_network_answers_as_the_equal_units_do():
-    """The judge's own equations of 8.2 against the package's network."""
+    """The judge's own lines of 8.2 against the package's network."""
     X, _ = datasets.xor()
     equal = NeuralNetwork(2, 4, 1, start="constant")
     one = NeuralNetwork(2, 1, 1)
-    v = type("v", (), equal.parameters)
-    vars(one).update({name: equation(v) for name, equation in EXERCISES["8.2"].equations.items()})
+    merged = EXERCISES["8.2"].truth.run(equal.parameters)
+    vars(one).update({name: merged[name] for name in EXERCISES["8.2"].outputs})
     np.testing.assert_allclose(one.predict(X), equal.predict(X), rtol=1e-14)
 
 
 @pytest.mark.parametrize(("start", "factor"), [("normal", 1.0), ("large", 1.0), ("normal", 0.15)])
 def test_the_judge_trains_as_the_sweep_does(start, factor):
     starts = [begin(start, factor)(4, seed) for seed in range(50)]
-    stack = {name: np.array([one[name] for one in starts]) for name in starts[0]}
     runs = sweep.train(*datasets.xor(), [0.5], [4], range(50), 5_000, snapshots=0, start=begin(start, factor))
-    assert starting_points._share_solved(stack) == (runs.mse[..., -1] < 0.01).mean()
+    assert of_08._share_solved(starts) == (runs.mse[..., -1] < 0.01).mean()
 
 
 def test_what_is_said_of_the_published_start_is_true():

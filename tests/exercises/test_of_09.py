@@ -92,7 +92,7 @@ WRONG = [
     ("9.1", multiplied, "the slopes stand between them"),
     ("9.1", returns_in_the_loop, "Only the first"),
     ("9.1", last_only, "Only the last"),
-    ("9.1", lambda weights: 3 * loop(weights), "3 times what it should be"),
+    ("9.1", lambda weights: 3 * loop(weights), "three times too large"),
     ("9.1", lambda weights: [norm(W, 2) / 4 for W in weights.values()], "bound is wrong"),
     ("9.1", lambda weights: norm(weights, 2), "Your code stopped"),
     ("9.1", lambda: 1.0, "called as bound(weights)"),

@@ -34,12 +34,13 @@ RIGHT = {
     "10.4": ["c", "C", "(c)"],
 }
 NOT_YET = {
-    "10.1": [None, ..., lambda u, v: None, lambda u, v: (0 * u, 0 * u, 0 * u), slopes(in_v=lambda u, v: 0 * u)],
+    "10.1": [None, ..., lambda u, v: None, lambda u, v: (0 * u, 0 * u, 0 * u)],
     "10.2": [None, {}, dict.fromkeys(BOXES, 0), BOXES | {"data": 0}, {"parameters": 17}],
     "10.3": [None, {}, {"wrong": 0, "factor": 0.0, "box": "?"}, SPOILED | {"box": "?"}],
     "10.4": [None, "?", ""],
 }
 WRONG = [
+    ("10.1", slopes(in_v=lambda u, v: 0 * u), "in_v comes out 0 in every entry"),
     ("10.1", slopes(in_u=lambda u, v: v, in_v=lambda u, v: u), "slopes of u * v"),
     ("10.1", slopes(in_u=lambda u, v: v), "slope of u * v in u"),
     ("10.1", slopes(in_u=lambda u, v: u / v), "the quotient itself"),
@@ -61,7 +62,7 @@ WRONG = [
     ("10.1", slopes(of_tanh=lambda u, v: np.tanh(u) ** 2 - 1), "The sign of of_tanh is flipped"),
     ("10.1", slopes(of_tanh=lambda u, v: 1 - np.tanh(v) ** 2), "asked for at u"),
     ("10.1", lambda u, v: slopes()(u, v)[::-1], "wrong order"),
-    ("10.1", slopes(in_u=lambda u, v: 2 / v), "2 times what it should be"),
+    ("10.1", slopes(in_u=lambda u, v: 2 / v), "`in_u = 2 * 1 / v`"),
     ("10.1", slopes(in_u=lambda u, v: (1 / v)[:, None]), "Right values in the wrong shape"),
     ("10.1", slopes(in_u=lambda u, v: (1 / v).astype(int)), "whole numbers"),
     ("10.1", slopes(in_u=lambda u, v: 1 / 0), "ZeroDivisionError"),

@@ -29,6 +29,16 @@ def stopping(losses, patience):
     return best, epoch
 
 
+def at_equal_losses(losses, patience):
+    best = 0
+    for epoch, loss in enumerate(losses):
+        if loss <= losses[best]:
+            best = epoch
+        if epoch - best == patience:
+            break
+    return best
+
+
 def waiting(counts):
     """An answer to 11.3 that counts epochs by `counts(losses, epoch, best, waited)`."""
 
@@ -87,6 +97,8 @@ NOT_YET = {
     "11.5": [None, "?", ""],
 }
 WRONG = [
+    ("11.3", at_equal_losses, "An equal loss counts as a new lowest one"),
+    ("11.3", lambda losses, patience: stopping(losses, patience)[0] if len(losses) > 9 else None, "returns nothing"),
     ("11.1", lambda z: np.exp(z) / np.exp(z).sum(axis=1, keepdims=True), "along the rows"),
     ("11.1", lambda z: np.exp(z) / np.exp(z).sum(), "over the whole array"),
     ("11.1", np.exp, "division by their sum is missing"),
@@ -176,14 +188,13 @@ def test_no_mistake_has_two_readings(capsys, number, answer, _):
 
 
 def test_the_truth_is_that_of_the_package_and_of_differences():
-    """The judge's own equations against the package's, and those against central differences."""
+    """The judge's own lines against the package's, and those against central differences."""
     for problem in EXERCISES["11.2"].problems():
-        v = type("v", (), problem)
-        v.a = EXERCISES["11.1"].equations["a"](v)
-        np.testing.assert_allclose(v.a, activations.softmax(v.z), rtol=1e-12)
-        dz = EXERCISES["11.2"].equations["dz"](v)
-        loss = lambda v=v: cross_entropy.value(v.z, v.y, activations.softmax)  # noqa: E731
-        assert checks.gradient_check({"dz": dz}, loss, {"z": v.z})
+        a = EXERCISES["11.1"].truth.run(problem)["a"]
+        np.testing.assert_allclose(a, activations.softmax(problem["z"]), rtol=1e-12)
+        dz = EXERCISES["11.2"].truth.run(problem)["dz"]
+        loss = lambda v=problem: cross_entropy.value(v["z"], v["y"], activations.softmax)  # noqa: E731
+        assert checks.gradient_check({"dz": dz}, loss, {"z": problem["z"]})
 
 
 def test_students_t_for_ten_numbers():

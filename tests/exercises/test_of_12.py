@@ -61,13 +61,16 @@ def middle_and_half(solved, n):
     return (low + high) / 2, (high - low) / 2
 
 
+OUTCOME = SimpleNamespace(mse=np.zeros((2, 100)), solved=[69, 99], intervals=[(0.594, 0.772), (0.946, 0.998)])
+
+
 def report(**changes):
     parts = {
         "question": "Do 2 units do?",
         "prediction": "No.",
         "conclusion": "69 of 100 do.",
         "figures": [SimpleNamespace(alt="Two bars, 69 and 99 of 100.")],
-        "outcome": SimpleNamespace(mse=np.zeros((2, 100))),
+        "outcome": OUTCOME,
     }
     return SimpleNamespace(**(parts | changes))
 
@@ -95,7 +98,12 @@ RIGHT = {
         lambda solved, n: dict(zip(("low", "high"), interval_of_share(solved, n), strict=True)),
     ],
     "12.3": ["b", "B", "(b)"],
-    "12.4": [report(), report(outcome=with_seeds(10))],
+    "12.4": [
+        report(),
+        report(outcome=with_seeds(10)),
+        report(conclusion="2 units: 69 of 100, so 59 % to 77 %; 4 units 99 %, and 30 % more. At 95 %, they differ."),
+        report(conclusion="31 of 100 starts stick with 2 units, 1 out of 100 with 4; the rate was 0.5."),
+    ],
     "12.5": ["c", "C", "(c)"],
 }
 NOT_YET = {
@@ -106,6 +114,13 @@ NOT_YET = {
     "12.5": [None, "", "?"],
 }
 WRONG = [
+    (
+        "12.4",
+        report(conclusion="70 of 100 do."),
+        "says 70 of 100. The table says 69 of 100 and 99 of 100",
+    ),
+    ("12.4", report(conclusion="With 2 units 75 % do."), "The conclusion says 75 %"),
+    ("12.4", report(conclusion="69 of 100 do, so 59.9 % to 77 %."), "The conclusion says 59.9 %"),
     ("12.1", 5, "Give the mended text itself"),
     ("12.1", Experiment(), "Give the mended text itself"),
     ("12.1", BROKEN + " epochs=5000", "rate still says 0,5"),
@@ -176,8 +191,8 @@ test_a_right_answer_is_correct, test_an_unwritten_answer_is_not_yet, test_a_wron
 def test_the_truth_of_the_judge_is_that_of_the_package():
     task = EXERCISES["12.2"]
     for problem in task.problems():
-        v = SimpleNamespace(**problem)
-        found = [task.equations[name](v) for name in task.outputs]
+        values = task.truth.run(problem)
+        found = [values[name] for name in task.outputs]
         assert found == pytest.approx(interval_of_share(**problem), rel=1e-12)
         for end in found:
             share = problem["solved"] / problem["n"]

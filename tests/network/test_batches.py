@@ -1,7 +1,6 @@
 """Splits, mini-batches and runs: every example once, curves that are those of the network, a stop in time."""
 
 import time
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -78,8 +77,8 @@ def test_accuracy_counts_the_largest_outputs():
 def test_the_interval_is_the_one_that_the_judge_asks_for():
     for problem in EXERCISES["11.4"].problems():
         network, logistic, *sizes = problem.values()
-        v = SimpleNamespace(**problem, difference=network - logistic)
-        expected = [EXERCISES["11.4"].equations[name](v) for name in ("mean", "half")]
+        values = EXERCISES["11.4"].truth.run(problem)
+        expected = [values[name] for name in ("mean", "half")]
         assert batches.interval_of_mean(network - logistic, *sizes) == pytest.approx(expected, rel=1e-12)
 
 

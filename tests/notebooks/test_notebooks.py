@@ -157,7 +157,12 @@ def lesson(*extra):
         output = new_output("stream", name="stdout", text="Not yet.")
         ask = new_markdown_cell(f"### Exercise 4.{n}: add\n\nSome words.")
         cells += [ask, new_code_cell("y = 0", metadata={"tags": [f"exercise-4-{n}"]}, outputs=[output])]
-    return [*cells, *extra, new_markdown_cell("## What you did" + bullets + "\n\n[On](05_next.ipynb)")]
+    return [
+        *cells,
+        *extra,
+        new_code_cell(rules.SUMMARY),
+        new_markdown_cell("## What you did" + bullets + "\n\n[On](05_next.ipynb)"),
+    ]
 
 
 @pytest.fixture
@@ -229,7 +234,13 @@ def test_the_lab_sheet_may_be_seeded_in_its_own_way(series):
 
 
 def test_a_lesson_whose_solutions_lack_an_exercise(series):
-    assert broken(series(lesson(), solved=lesson()[:-3])) == {"exercises"}
+    assert broken(series(lesson(), solved=lesson()[:-4])) == {"exercises"}
+
+
+def test_a_lesson_that_does_not_close_with_the_summary(series):
+    cells = lesson()
+    del cells[-2]
+    assert broken(series(cells)) == {"frame"}
 
 
 @pytest.mark.parametrize("change", [("- do\n", "\n"), ("What you did", "The end"), ("[On](05_next.ipynb)", "")])

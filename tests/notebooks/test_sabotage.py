@@ -9,6 +9,7 @@ import sys
 import pytest
 import refresh
 
+pytestmark = pytest.mark.slow
 NOTEBOOKS = sorted(path.name for path in refresh.FOLDER.glob("*.ipynb"))
 SABOTAGES = {  # each in the network, and in the backward pass and the step of its own that notebook 05 takes apart
     "the update goes up the slope": [
@@ -41,7 +42,7 @@ def said(request, tmp_path_factory):
         assert text.count(right) == 1, f"{file} no longer has the line that this sabotage breaks"
         module.write_text(text.replace(right, wrong), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist"]
-    command += ["--nbval", "--nbval-current-env", "--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
+    command += ["-k", "Cell", "--nbval", "--nbval-current-env", "--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
     command += [f"notebooks/{name}" for name in NOTEBOOKS]
     environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTEST_ADDOPTS": ""}
     return subprocess.run(command, cwd=refresh.ROOT, env=environment, capture_output=True, text=True).stdout

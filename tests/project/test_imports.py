@@ -119,9 +119,16 @@ def test_names_say_what_a_module_is_for():
     assert not {path.stem for path in MODULES} & {"utils", "util", "helpers", "helper", "common", "misc"}
 
 
+def lines_of_code(path):
+    """Lines of a module, its tables left out: what is assigned at its top is data to be read in order."""
+    tables = [node for node in TREES[path].body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    tabled = {line for node in tables for line in range(node.lineno, node.end_lineno + 1)}
+    return len(path.read_text(encoding="utf-8").splitlines()) - len(tabled)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_no_module_is_longer_than_a_sitting(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 220
+    assert lines_of_code(path) <= 220
 
 
 def test_functions_are_short():

@@ -3,144 +3,24 @@
 Each test starts lab.py as a person does, in a folder with a space in its name, with an index of packages on loopback.
 """
 
-import hashlib
-import http.server
-import io
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
-import threading
-import zipfile
+from copy import copy
+from pathlib import Path
 
 import pytest
 from refresh import ROOT
-
-PYTHON = sys.executable
-UV = shutil.which("uv")
-SAYS = "import os, sys; print({name!r}, os.getcwd(), sys.argv[1:], flush=True); raise SystemExit({code})"
-
-
-def wheel(name, code=0):
-    """A package as a file: `python -m name` prints its folder and its arguments, and ends with a code."""
-    info = f"{name}-1.0.dist-info"
-    files = {
-        f"{name}/__init__.py": "",
-        f"{name}/__main__.py": SAYS.format(name=name, code=code),
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n",
-        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    files[f"{info}/RECORD"] = "".join(f"{path},,\n" for path in [*files, f"{info}/RECORD"])
-    with zipfile.ZipFile(found := io.BytesIO(), "w") as archive:
-        for path, text in files.items():
-            archive.writestr(zipfile.ZipInfo(path), text)
-    return found.getvalue()
-
-
-WHEELS = {name: wheel(name, code) for name, code in {"jupyterlab": 0, "pytest": 3}.items()}
-
-
-def lock(*names, wrong=False):
-    """The text of a lock; `wrong` gives hashes that no download matches."""
-    hashes = {name: hashlib.sha256(WHEELS[name] + b"!" * wrong).hexdigest() for name in names}
-    return "".join(f"{name}==1.0 \\\n    --hash=sha256:{digest}\n" for name, digest in hashes.items())
-
-
-class Index(http.server.BaseHTTPRequestHandler):
-    """Serves the wheels as an index does; while `open` is not set, a download hangs half-way."""
-
-    open = threading.Event()
-    asked = threading.Event()
-
-    def do_HEAD(self):
-        self.answer(self.found())
-
-    def do_GET(self):
-        body = self.found()
-        self.answer(body)
-        self.wfile.write(body[:20])
-        self.wfile.flush()
-        if self.path.endswith(".whl"):
-            Index.asked.set()
-            Index.open.wait(30)
-        self.wfile.write(body[20:])
-
-    def found(self):
-        name = self.path.strip("/").split("-")[0]
-        file = f"{name}-1.0-py3-none-any.whl"
-        return WHEELS[name] if self.path.endswith(".whl") else f'<a href="/{file}">{file}</a>'.encode()
-
-    def answer(self, body):
-        self.send_response(200)
-        self.send_header("Content-Type", "application/zip" if self.path.endswith(".whl") else "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-
-    def log_message(self, *args):
-        pass
+from small_lab import PATIENCE, PYTHON, UV, Index, Lab, lock, serving, without_uv
 
 
 @pytest.fixture(scope="module")
 def index():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Index)
-    server.handle_error = lambda *args: None  # a killed installer breaks its connection
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-class Lab:
-    """A copy of the project, small enough to be set up in a second or two."""
-
-    def __init__(self, folder, index, uv):
-        self.folder = folder
-        for name in ("notebooks", "tests", "src/backprop"):
-            (folder / name).mkdir(parents=True)
-        shutil.copy(ROOT / "lab.py", folder)
-        (folder / "src/backprop/__init__.py").touch()
-        (folder / "notebooks/04_later.ipynb").touch()
-        (folder / "notebooks/00_first.ipynb").touch()
-        (folder / "requirements.lock").write_text(lock("jupyterlab"))
-        (folder / "tests/requirements.lock").write_text(lock("jupyterlab", "pytest"))
-        ours = {"PIP_INDEX_URL": index, "PIP_RETRIES": "1", "PIP_NO_CACHE_DIR": "1", "PIP_CONFIG_FILE": os.devnull}
-        ours |= {"UV_DEFAULT_INDEX": index, "UV_NO_CACHE": "1", "UV_HTTP_RETRIES": "0", "UV_NO_CONFIG": "1"}
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "UV_"))}
-        self.env = kept | ours | {"PATH": os.environ["PATH"] if uv else without_uv(folder.parent)}
-
-    def start(self, *words, **more):
-        return subprocess.Popen(
-            [PYTHON, str(self.folder / "lab.py"), *words],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            cwd=self.folder.parent,  # not the project's: a start from anywhere will do
-            env=self.env | more,
-            start_new_session=True,
-        )
-
-    def run(self, *words, **more):
-        """(exit code, what it printed)"""
-        running = self.start(*words, **more)
-        said, _ = running.communicate(timeout=120)
-        return running.returncode, said
-
-    @property
-    def stamp(self):
-        return self.folder / ".venv" / "lab.json"
-
-    def python(self, code):
-        python = self.folder / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-        return subprocess.run([python, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
-
-
-def without_uv(folder):
-    """A PATH with no uv on it."""
-    return os.pathsep.join(
-        path for path in os.environ["PATH"].split(os.pathsep) if not shutil.which("uv", path=path)
-    ) or str(folder)
+    with serving() as address:
+        yield address
 
 
 @pytest.fixture(params=["pip", pytest.param("uv", marks=pytest.mark.skipif(not UV, reason="no uv on the PATH"))])
@@ -156,6 +36,23 @@ def quick_lab(tmp_path, index):
     return Lab(tmp_path / "a folder", index, uv=bool(UV))
 
 
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory, index):
+    """A lab that has been set up: what begins with one begins with a copy of its folder."""
+    Index.open.set()
+    lab = Lab(tmp_path_factory.mktemp("set up") / "a folder", index, uv=bool(UV))
+    assert lab.run()[0] == 0
+    return lab
+
+
+@pytest.fixture
+def ready_lab(set_up, tmp_path):
+    Index.open.set()
+    lab = copy(set_up)
+    lab.folder = Path(shutil.copytree(set_up.folder, tmp_path / "a folder", symlinks=True))
+    return lab
+
+
 # The start as it should be.
 
 
@@ -165,8 +62,8 @@ def test_one_word_less_start_opens_the_first_notebook(lab):
     called = said.splitlines()[-1]
     as_root = "'--allow-root', " if getattr(os, "geteuid", lambda: None)() == 0 else ""
     assert called == (
-        f"jupyterlab {lab.folder} ['--ServerApp.root_dir={lab.folder}', "
-        f"'--LabApp.default_url=/lab/tree/notebooks/00_first.ipynb', {as_root}'--no-browser', '--port=9999']"
+        f"jupyterlab {lab.folder} ['--ServerApp.root_dir={lab.folder / 'my-notebooks'}', "
+        f"'--LabApp.default_url=/lab/tree/00_first.ipynb', {as_root}'--no-browser', '--port=9999']"
     )
     assert lab.python("import backprop; print(backprop.__file__)") == str(lab.folder / "src/backprop/__init__.py")
     settings = lab.folder / ".venv/share/jupyter/lab/settings/overrides.json"
@@ -174,48 +71,49 @@ def test_one_word_less_start_opens_the_first_notebook(lab):
     assert [path.name for path in lab.folder.iterdir() if "old" in path.name] == []
 
 
-def test_second_start_sets_nothing_up_and_needs_no_network(quick_lab):
-    quick_lab.run("setup")
-    before = quick_lab.stamp.stat().st_mtime_ns
-    code, said = quick_lab.run(PIP_INDEX_URL="http://127.0.0.1:9", UV_DEFAULT_INDEX="http://127.0.0.1:9")
+def test_second_start_sets_nothing_up_and_needs_no_network(ready_lab):
+    before = ready_lab.stamp.stat().st_mtime_ns
+    code, said = ready_lab.run(PIP_INDEX_URL="http://127.0.0.1:9", UV_DEFAULT_INDEX="http://127.0.0.1:9")
     assert (code, len(said.splitlines())) == (0, 1)
-    assert quick_lab.stamp.stat().st_mtime_ns == before
+    assert ready_lab.stamp.stat().st_mtime_ns == before
 
 
-def test_tests_install_more_than_readers_need_and_give_their_exit_code(quick_lab):
-    quick_lab.run()
+def test_tests_install_more_than_readers_need_and_give_their_exit_code(ready_lab):
     finds = "import importlib.util as u; print(bool(u.find_spec('pytest')))"
-    assert quick_lab.python(finds) == "False"
-    code, said = quick_lab.run("test", "-x")
+    assert ready_lab.python(finds) == "False"
+    code, said = ready_lab.run("test", "-x")
     assert code == 3
     called = said.splitlines()[-1]
-    assert called.startswith(f"pytest {quick_lab.folder} ['-rfEs', '--nbval', '--nbval-current-env'")
-    assert called.endswith("'--dist', 'loadfile', '-x', 'tests', 'notebooks']")
-    assert quick_lab.python(finds) == "True"
-    assert quick_lab.run()[1].startswith("jupyterlab ")
+    assert called.startswith(f"pytest {ready_lab.folder} ['-rfEs', '--durations=20', '--durations-min=1', '--nbval', ")
+    assert called.endswith("'-m', 'not slow', '-x', 'notebooks', 'tests']")
+    assert ready_lab.python(finds) == "True"
+    assert ready_lab.run()[1].startswith("jupyterlab ")
 
 
-def test_chosen_files_take_the_place_of_all(quick_lab):
-    called = quick_lab.run("test", "notebooks/00_first.ipynb")[1].splitlines()[-1]
-    assert called.endswith("'loadfile', 'notebooks/00_first.ipynb']")
+def test_what_is_chosen_takes_the_place_of_all_and_is_tested_whole(ready_lab):
+    called = ready_lab.run("test", "notebooks/00_first.ipynb")[1].splitlines()[-1]
+    assert called.endswith("'--no-loadscope-reorder', 'notebooks/00_first.ipynb']")
 
 
-def test_a_changed_lock_is_installed_over_a_whole_environment(quick_lab):
-    quick_lab.run()
-    kept = quick_lab.folder / ".venv" / "kept"
+def test_all_leaves_nothing_out(ready_lab):
+    called = ready_lab.run("test", "--all", "-x")[1].splitlines()[-1]
+    assert called.endswith("'--no-loadscope-reorder', '-x', 'notebooks', 'tests']")
+
+
+def test_a_changed_lock_is_installed_over_a_whole_environment(ready_lab):
+    kept = ready_lab.folder / ".venv" / "kept"
     kept.touch()
-    (quick_lab.folder / "requirements.lock").write_text("# new\n" + lock("jupyterlab", "pytest"))
-    code, said = quick_lab.run()
+    (ready_lab.folder / "requirements.lock").write_text("# new\n" + lock("jupyterlab", "pytest"))
+    code, said = ready_lab.run()
     assert (code, said.startswith("Setting up")) == (0, True)
     assert kept.exists()
-    assert quick_lab.run()[1].startswith("jupyterlab ")
+    assert ready_lab.run()[1].startswith("jupyterlab ")
 
 
-def test_the_folder_can_move(quick_lab):
-    quick_lab.run()
-    quick_lab.folder = quick_lab.folder.rename(quick_lab.folder.parent / "else where")
-    assert quick_lab.run()[1].startswith(f"jupyterlab {quick_lab.folder} ")
-    assert quick_lab.python("import backprop; print(backprop.__file__)").startswith(str(quick_lab.folder))
+def test_the_folder_can_move(ready_lab):
+    ready_lab.folder = ready_lab.folder.rename(ready_lab.folder.parent / "else where")
+    assert ready_lab.run()[1].startswith(f"jupyterlab {ready_lab.folder} ")
+    assert ready_lab.python("import backprop; print(backprop.__file__)").startswith(str(ready_lab.folder))
 
 
 # The start as it happens.
@@ -226,12 +124,13 @@ def kill(running):
     running.communicate()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="process groups")
 def test_stopped_half_way_it_is_made_again(lab):
     Index.open.clear()
     Index.asked.clear()
     running = lab.start()
-    assert Index.asked.wait(30)
+    assert Index.asked.wait(PATIENCE)
     kill(running)
     assert lab.stamp.read_text() == "{}"
     litter = lab.folder / ".venv" / "half"
@@ -243,47 +142,49 @@ def test_stopped_half_way_it_is_made_again(lab):
     assert not (lab.folder / ".venv-old").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="process groups")
-def test_an_update_stopped_half_way_is_not_trusted(quick_lab):
-    quick_lab.run()
-    litter = quick_lab.folder / ".venv" / "half"
+def test_an_update_stopped_half_way_is_not_trusted(ready_lab):
+    litter = ready_lab.folder / ".venv" / "half"
     litter.touch()
     Index.open.clear()
     Index.asked.clear()
-    running = quick_lab.start("test")
-    assert Index.asked.wait(30)
+    running = ready_lab.start("test")
+    assert Index.asked.wait(PATIENCE)
     kill(running)
     Index.open.set()
-    assert quick_lab.run()[0] == 0
+    assert ready_lab.run()[0] == 0
     assert not litter.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="process groups")
 def test_a_second_start_waits_for_the_first_and_then_both_go_on(quick_lab):
     Index.open.clear()
     Index.asked.clear()
     first = quick_lab.start()
-    assert Index.asked.wait(30)
+    assert Index.asked.wait(PATIENCE)
     second = quick_lab.start()
     assert second.stdout.readline().startswith("Another start of the lab is setting it up")
     Index.open.set()
-    ends = [running.communicate(timeout=60)[0].splitlines()[-1] for running in (first, second)]
+    ends = [running.communicate(timeout=PATIENCE)[0].splitlines()[-1] for running in (first, second)]
     assert [end.split()[0] for end in ends] == ["jupyterlab", "jupyterlab"]
     assert [first.returncode, second.returncode] == [0, 0]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="process groups")
 def test_an_installer_that_outlives_its_start_is_waited_for(quick_lab):
     Index.open.clear()
     Index.asked.clear()
     first = quick_lab.start()
-    assert Index.asked.wait(30)
+    assert Index.asked.wait(PATIENCE)
     first.kill()  # not its installer
     first.wait()
     second = quick_lab.start()
     assert second.stdout.readline().startswith("Another start")
     Index.open.set()
-    assert second.communicate(timeout=60)[0].splitlines()[-1].startswith("jupyterlab ")
+    assert second.communicate(timeout=PATIENCE)[0].splitlines()[-1].startswith("jupyterlab ")
     first.stdout.close()
 
 
@@ -291,9 +192,9 @@ def test_ctrl_c_while_it_sets_up_is_a_sentence(quick_lab):
     Index.open.clear()
     Index.asked.clear()
     running = quick_lab.start()
-    assert Index.asked.wait(30)
+    assert Index.asked.wait(PATIENCE)
     os.killpg(running.pid, signal.SIGINT)
-    said, _ = running.communicate(timeout=30)
+    said, _ = running.communicate(timeout=PATIENCE)
     assert "Stopped. The next start sets the lab up again" in said
     assert "Traceback" not in said
     assert running.returncode == 1
@@ -320,16 +221,15 @@ def test_an_environment_of_somebody_else_is_left_alone(quick_lab):
     mine.parent.mkdir()
     mine.touch()
     code, said = quick_lab.run()
-    assert (code, "was not made by lab.py" in said) == (1, True)
+    assert (code, "does not look like one that lab.py made" in said) == (1, True)
     assert mine.exists()
 
 
-def test_an_environment_whose_python_is_gone_is_made_again(quick_lab):
-    quick_lab.run()
-    found = [path for path in (quick_lab.folder / ".venv").glob("*/python*") if path.suffix in ("", ".exe")]
+def test_an_environment_whose_python_is_gone_is_made_again(ready_lab):
+    found = [path for path in (ready_lab.folder / ".venv").glob("*/python*") if path.suffix in ("", ".exe")]
     for python in found:
         python.unlink()
-    code, said = quick_lab.run()
+    code, said = ready_lab.run()
     assert (code, said.startswith("Setting up")) == (0, True)
 
 
@@ -391,7 +291,7 @@ def test_an_unknown_word_lists_the_words(quick_lab):
     code, said = quick_lab.run("tset")
     assert code == 2
     assert "does not know the word 'tset'" in said
-    for word in ("test", "refresh", "figures", "bench", "lock", "help"):
+    for word in ("copy", "reset", "test", "edit", "refresh", "figures", "bench", "lock", "links", "handout", "help"):
         assert f"\n  {word} " in said
 
 
@@ -399,15 +299,6 @@ def test_an_unknown_word_lists_the_words(quick_lab):
 def test_help_sets_nothing_up(quick_lab, word):
     assert quick_lab.run(word)[0] == 0
     assert not (quick_lab.folder / ".venv").exists()
-
-
-def test_binder_link_is_made_from_the_one_address(quick_lab):
-    project = quick_lab.folder / "pyproject.toml"
-    project.write_text("[project]\nname = 'x'\n")
-    assert "names no GitHub address yet" in quick_lab.run("binder")[1]
-    project.write_text("[project.urls]\nRepository = 'https://github.com/some/thing/'\n")
-    link = "https://mybinder.org/v2/gh/some/thing/HEAD?urlpath=lab/tree/notebooks/00_first.ipynb\n"
-    assert quick_lab.run("binder") == (0, link)
 
 
 def test_a_task_whose_script_is_not_there_says_so(quick_lab):

@@ -116,8 +116,8 @@ def test_a_loss_that_goes_up_and_down_every_epoch_is_seen_to(panel):
     assert panel.look().rises > 150
 
 
-@pytest.mark.slow
-def test_600_redraws_while_a_second_thread_moves_the_slider_send_no_wrong_picture(panel, monkeypatch):
+@pytest.mark.parametrize("redraws", [200, pytest.param(600, marks=pytest.mark.slow)])
+def test_redraws_while_a_second_thread_moves_the_slider_send_no_wrong_picture(panel, monkeypatch, redraws):
     """A picture is wrong if it is not the one that belongs to the sentence that is sent with it."""
     expected, sent = {}, []
     for panel.rate.value in RATES:
@@ -132,12 +132,12 @@ def test_600_redraws_while_a_second_thread_moves_the_slider_send_no_wrong_pictur
 
     mover = threading.Thread(target=move)
     mover.start()
-    for _ in range(600):
+    for _ in range(redraws):
         panel.update()
     redrawn.set()
     mover.join()
     raise_error(panel)
-    assert len(sent) > 600
+    assert len(sent) > redraws
     assert [sentence for sentence, png in sent if png != expected.get(sentence)] == []
     assert panel.view.png == expected[panel.view.sentence]
     assert f"rate {panel.rate.value}, " in panel.view.sentence
@@ -149,9 +149,7 @@ def test_the_grid_trains_beside_the_page_and_moves_are_answered_meanwhile():
         before = panel.grid.done
         panel.rate.value = 100
         shown = panel.view.sentence
-        while panel.grid.done < 1:
-            await asyncio.sleep(0.01)
-        await asyncio.sleep(0.3)
+        await asyncio.gather(*panel.tasks)
         raise_error(panel)
         return before, shown, panel
 
@@ -163,15 +161,21 @@ def test_the_grid_trains_beside_the_page_and_moves_are_answered_meanwhile():
 
 
 def test_play_runs_to_the_end_and_pause_stops_it():
-    async def session(panel, presses):
-        panel.epoch.index = len(panel.epoch.options) - 4
-        for pause in presses:
-            panel.play.click()
-            await asyncio.sleep(pause)
-        return panel.epoch.index
-
     panel = sliders.learning_rate()
     last = len(panel.epoch.options) - 1
-    assert asyncio.run(session(panel, [1.0])) == last
-    assert panel.play.description == "Play"
-    assert asyncio.run(session(panel, [0.05, 0.6])) == last - 3
+
+    async def play(until):
+        """Play from three stops before the end, and press Pause at `until`; returns where it stands then."""
+        panel.epoch.index = last - 3
+        panel.play.click()
+        while panel.playing and panel.epoch.index < until:
+            await asyncio.sleep(0.01)
+        if panel.playing:
+            panel.play.click()
+        while panel.play.description == "Pause":
+            await asyncio.sleep(0.01)
+        return panel.epoch.index
+
+    assert asyncio.run(play(last)) == last
+    assert asyncio.run(play(last - 2)) == last - 2
+    assert not panel.playing

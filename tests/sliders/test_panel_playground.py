@@ -145,9 +145,7 @@ def test_a_state_pasted_while_it_trains_is_shown_and_trained():
         panel = sliders.playground()
         paste(panel, state(data="circles", activation="tanh", epochs=2000))
         shown = panel.view.sentence
-        while panel.grid.done < 1:
-            await asyncio.sleep(0.01)
-        await asyncio.sleep(0.3)
+        await asyncio.gather(*panel.tasks)
         raise_error(panel)
         return shown, panel
 

@@ -1,51 +1,69 @@
 """One notebook in JupyterLab, as a person uses it."""
 
 import json
+import re
 from pathlib import Path
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
+PATIENCE = 300_000  # milliseconds: only a real fault keeps a page waiting so long, on however slow a machine
+
 PROMPTS = "[...document.querySelectorAll('.jp-Notebook .jp-InputPrompt')].map(e => e.textContent)"
 IDLE = ".jp-NotebookPanel .jp-Notebook-ExecutionIndicator[data-status='idle']"
+CONNECTED = """() => {
+    const kernel = window.jupyterapp?.shell.currentWidget?.context?.sessionContext?.session?.kernel;
+    return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
 LOADED = "count => document.querySelectorAll('.jp-Notebook .jp-Cell').length >= count"
 CLEARED = f"() => !{PROMPTS}.some(t => /\\d/.test(t))"
-STARTED = f"() => {PROMPTS}.some(t => /\\[(\\*|\\d+)\\]/.test(t))"
-DONE = f"count => {PROMPTS}.filter(t => /\\[\\d+\\]/.test(t)).length >= count"
+FAILED = ".jp-OutputArea-output[data-mime-type='application/vnd.jupyter.error']"
+DONE = f"""([count, failed]) => document.querySelector(failed) !== null
+    || {PROMPTS}.filter(t => /\\[\\d+\\]/.test(t)).length >= count"""
 
 
 class LabPage:
-    """Open the notebook `name` of a JupyterLab; `run_all`, then look for panels."""
+    """Open the notebook `name` of a JupyterLab; `run_all`, then look for panels.
+
+    folder  where it lies, and where its kernel works
+    """
 
     def __init__(self, page, lab, name, token):
-        self.page = page
-        self.cells = json.loads((NOTEBOOKS / name).read_text(encoding="utf-8"))["cells"]
+        self.page, self.folder = page, lab.root / "notebooks"
+        self.cells = json.loads((self.folder / name).read_text(encoding="utf-8"))["cells"]
         self.errors = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.goto(f"{lab}/lab/tree/notebooks/{name}?token={token}&reset")
-        page.wait_for_selector(IDLE, state="attached", timeout=120_000)
-        page.wait_for_function(LOADED, arg=len(self.cells), timeout=60_000)
+        page.set_default_timeout(PATIENCE)
+        page.set_default_navigation_timeout(PATIENCE)
+        page.goto(f"{lab.address}/lab/tree/notebooks/{name}?token={token}&reset")
+        page.wait_for_selector(IDLE, state="attached")
+        page.wait_for_function(LOADED, arg=len(self.cells))
+        page.wait_for_function(CONNECTED)  # JupyterLab says idle before, and drops what it is told until then
 
-    def run_all(self, seconds=120):
-        """Clear the stored outputs, run every cell and wait for the last.
-
-        JupyterLab says idle before the kernel is attached and then drops the command without a word, or asks for
-        a kernel, so it is given again until a cell has begun.
-        """
+    def clear(self):
+        """Clear the stored outputs."""
         self.menu("Edit", "Clear Outputs of All Cells")
-        self.page.wait_for_function(CLEARED, timeout=10_000)
-        for _ in range(10):
-            self.menu("Run", "Run All Cells")
-            try:
-                self.page.wait_for_function(STARTED, timeout=3000)
-                break
-            except Exception:
-                continue
+        self.page.wait_for_function(CLEARED)
+
+    def set_up(self):
+        """Clear the stored outputs, run the first code cell and wait until it is done."""
+        self.clear()
+        self._run(self.page.locator(".jp-CodeCell").first)
+
+    def run_all(self):
+        """Clear the stored outputs, run every cell and wait for the last, or for one that fails."""
+        self.clear()
+        self.menu("Run", "Run All Cells")
         count = sum(cell["cell_type"] == "code" for cell in self.cells)
-        self.page.wait_for_function(DONE, arg=count, timeout=seconds * 1000)
+        self.page.wait_for_function(DONE, arg=[count, FAILED])
+        assert self.page.locator(FAILED).all_inner_texts() == []
 
     def run_cell(self, source):
         """Run the one code cell with this source again, and wait until it is done."""
-        prompt = self.click_cell(source).locator(".jp-InputPrompt")
+        self._run(self._cell(source))
+
+    def _run(self, cell):
+        cell.locator(".cm-content").click()
+        prompt = cell.locator(".jp-InputPrompt")
         before = prompt.inner_text()
         self.page.keyboard.press("Control+Enter")
         self.page.wait_for_function(
@@ -53,10 +71,11 @@ class LabPage:
         )
 
     def click_cell(self, source):
-        """Put the cursor into the one code cell with this source; returns the cell."""
-        cell = self.page.locator(".jp-CodeCell").filter(has=self.page.get_by_text(source, exact=True)).first
-        cell.locator(".cm-content").click()
-        return cell
+        """Put the cursor into the one code cell with this source."""
+        self._cell(source).locator(".cm-content").click()
+
+    def _cell(self, source):
+        return self.page.locator(".jp-CodeCell").filter(has=self.page.get_by_text(source, exact=True)).first
 
     def start_new_cell(self, source):
         """Put a code cell under the one that was clicked last, and start it without waiting for its end."""
@@ -65,7 +84,7 @@ class LabPage:
         self.page.keyboard.press("Enter")
         self.page.keyboard.insert_text(source)
         self.page.keyboard.press("Control+Enter")
-        self.page.locator(".jp-InputPrompt").filter(has_text="[*]").wait_for()
+        self.page.locator(".jp-mod-active .jp-InputPrompt").filter(has_text=re.compile(r"\[(\*|\d+)\]")).wait_for()
 
     def menu(self, name, entry):
         """Choose an entry of a menu, past the question for a kernel if it stands in the way."""
@@ -104,10 +123,10 @@ class Panel:
     def sentence(self):
         return self.view.get_by_role("status").inner_text()
 
-    def wait_for_sentence(self, words, seconds=20):
+    def wait_for_sentence(self, words):
         """Until the sentence under the picture holds these words."""
-        self.view.get_by_role("status").filter(has_text=words).wait_for(timeout=seconds * 1000)
+        self.view.get_by_role("status").filter(has_text=words).wait_for()
 
-    def wait_for_progress(self, words, seconds=60):
+    def wait_for_progress(self, words):
         """Until the quiet line under the sentence holds these words."""
-        self.view.locator(".backprop-progress").filter(has_text=words).wait_for(timeout=seconds * 1000)
+        self.view.locator(".backprop-progress").filter(has_text=words).wait_for()

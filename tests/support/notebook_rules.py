@@ -21,6 +21,7 @@ LEAKS = {
     "a progress bar": r"\d%\|| it/s",
     "a widget without a still picture": r"\w+\((?:children|value)=",
 }
+SUMMARY = "checks.summary()"  # closes every notebook, and counts in no rhythm
 NOT_A_RESULT = r"(?i)\b(?:figure|exercise|equation|eq\.|notebook|section|python|numpy|version)s? +\(?$"
 
 
@@ -58,12 +59,12 @@ def headings(text):
 
 
 def shown(cell):
-    """What the outputs of a code cell show, as text; pictures stand in it without their bytes."""
+    """What the outputs of a code cell show, as text, without the bytes of pictures and without styles."""
     found = []
     for output in cell.outputs:
         data = output.get("data", {})
         found += [output.get("text", ""), data.get("text/html", ""), data.get("text/plain", "")]
-    return without("\n".join(found), r"data:image/[^\"' >]*")
+    return without("\n".join(found), r"data:image/[^\"' >]*", r' style="[^"]*"')
 
 
 # The frame: for the lessons, not for their solutions.
@@ -79,6 +80,8 @@ def frame(nb):
         yield f"promises {bullets[0]} bullets and closes with {bullets[1]} under What you did: the same ones"
     if not re.search(r"\]\([^)]+\.ipynb\)", kept):
         yield "ends without a link to the next notebook"
+    if nb.cells[-2].source != SUMMARY:
+        yield f"does not show {SUMMARY} right before What you did"
 
 
 def exercises(nb):

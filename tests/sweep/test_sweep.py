@@ -77,10 +77,14 @@ def test_each_seed_has_its_own_draws(arithmetic):
         assert distance(run.parameters(rate, size, seed, 0), network(run, size, seed)) == 0
 
 
-def test_the_panel_s_whole_runs_keep_to_the_network_up_to_a_rate_of_5():
-    """Every hidden size for 10,000 epochs. At large rates a change of 1e-16 in NeuralNetwork's own start grows to 1."""
-    rates = [rate for rate in RATES if rate <= 5]
-    run = sweep.train(X, Y, rates, SIZES, seeds=[65])
+@pytest.mark.parametrize(
+    ("rates", "sizes"),
+    [((0.5, 5), (1, 4, 16)), pytest.param(RATES[:9], SIZES, marks=pytest.mark.slow)],
+    ids=["some positions", "every position"],
+)
+def test_the_panel_s_whole_runs_keep_to_the_network_up_to_a_rate_of_5(rates, sizes):
+    """10,000 epochs each. At large rates a change of 1e-16 in NeuralNetwork's own start grows to 1."""
+    run = sweep.train(X, Y, rates, sizes, seeds=[65])
     for rate, size, seed in positions(run):
         nn = network(run, size, seed)
         history = nn.train(X, Y, 10_000, rates[rate], print_every=0)

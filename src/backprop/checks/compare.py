@@ -1,24 +1,30 @@
 """An answer's arrays beside the truth's: read, compared, and what their shape and size give away."""
 
 from collections.abc import Mapping
+from numbers import Real
 
 import numpy as np
 
 from backprop.checks.gradient import relative_error
-from backprop.checks.verdicts import Mistaken, NotYet, listed
+from backprop.checks.verdicts import Finding, Mistaken, NotYet, listed
 
 TOLERANCE = 1e-5  # above the rounding of float32, far below the mildest known mistake
 
 
-def read(returned, names):
+def read(returned, names, finite=True):
     """{name: array} from what a learner's function returned: a dict, or as many values as there are names.
 
     Raises a Finding where a value is missing or is no real number.
     """
     if returned is None or returned is ...:
         raise NotYet("It returns nothing: is the line with `return` still to be written?")
-    values = _by_name(returned, names)
-    return {name: numbers(name, value) for name, value in values.items()}
+    try:
+        values = _by_name(returned, names)
+    except Finding:
+        raise
+    except Exception as error:
+        raise Mistaken(f"What it returns cannot be read: {type(error).__name__}.") from None
+    return {name: numbers(name, value, finite) for name, value in values.items()}
 
 
 def _by_name(returned, names):
@@ -35,17 +41,26 @@ def _by_name(returned, names):
     return dict(zip(names, returned, strict=True))
 
 
-def numbers(name, value):
-    """A copy of `value` as an array of finite real numbers. Raises a Finding that names it if it is none."""
+def numbers(name, value, finite=True):
+    """A copy of `value` as an array of real numbers. Raises a Finding that names it if it is none.
+
+    finite  whether NaN and infinity are refused too
+    """
     try:
         found = np.array(value)
     except Exception:
         raise Mistaken(f"{name} is no array: its rows differ in length, or it cannot be read.") from None
     if found.dtype.kind not in "biuf":
         raise Mistaken(f"{name} should hold real numbers, but holds {type(value).__name__} of {found.dtype}.")
+    if finite:
+        refuse_infinite(name, found)
+    return found
+
+
+def refuse_infinite(name, found):
+    """Raises a Finding that names an array with entries that are NaN or infinite."""
     if not np.isfinite(found).all():
         raise Mistaken(f"{name} has NaN or infinite entries: is something divided by zero, or its logarithm taken?")
-    return found
 
 
 def agree(found, expected, tolerance=TOLERANCE):
@@ -82,8 +97,8 @@ def is_zero(arrays):
 
 
 def is_whole(arrays):
-    """True if an array holds whole numbers or booleans, which cut every value off."""
-    return any(np.asarray(one).dtype.kind in "biu" for one in arrays)
+    """True if every array holds whole numbers or booleans, which cut every value off."""
+    return all(np.asarray(one).dtype.kind in "biu" for one in arrays)
 
 
 def shape_fault(name, found, expected):
@@ -115,3 +130,12 @@ def factor(found, expected):
 
 def _is(names):
     return "is" if len(names) == 1 else "are"
+
+
+def tried_with(problem):
+    """The shapes of a problem's arrays, as a sentence; of one without arrays its numbers; "" where it has neither."""
+    inner = [value for value in problem.values() if isinstance(value, Mapping)]
+    values = [pair for mapping in (problem, *inner) for pair in mapping.items()]
+    tried = [f"{name} {np.shape(value)}" for name, value in values if np.ndim(value)]
+    tried = tried or [f"{name} {value:.4g}" for name, value in values if isinstance(value, Real)]
+    return f"Tried with {', '.join(tried)}." if tried else ""

@@ -1,48 +1,54 @@
-"""What a notebook calls: `exercise` judges one answer and prints the verdict, `summary` lists them all."""
+"""What a notebook calls: `exercise` judges one answer and shows the verdict, `summary` shows how far one is."""
 
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import count
 
+from backprop.checks import page, progress, progress_file
+from backprop.checks.overview import Summary
 from backprop.checks.verdicts import Mistaken, NotYet
 
-_results = {}  # this kernel's verdicts: nothing is stored anywhere else
+_results = {}  # {number: record}: this kernel's own verdicts
 
 
 def exercise(number, answer=None):
-    """Prints what is to be said of an answer: correct, not yet, or which mistake it is.
+    """Shows what is to be said of an answer: correct, not yet, or which mistake it is.
 
     It never raises for a wrong answer, so a notebook runs to its end unsolved. It helps a learner;
-    it is no secure grader: whoever wants to deceive it can.
+    it is no secure grader: whoever wants to deceive it can. In a notebook the verdict is also kept in a file
+    beside it, see progress_file.
 
     number  "4.2"
     answer  a function, a class, a word or a dictionary, as the exercise asks
     """
-    task = _notebook(str(number)).get(str(number))
+    number = str(number)
+    task = _notebook(number).get(number)
     if task is None:
         print(f"Exercise {number}: there is none of this number.")
         return
     solved, said = _verdict(task, answer)
-    tries = _results.get(str(number), {}).get("tries", 0) + 1
-    _results[str(number)] = {"title": task.title, "solved": solved, "tries": tries, "said": said}
-    print(f"Exercise {number}: {said}")
+    said = said.encode(errors="replace").decode()  # half a character can go on no page and into no file
+    _keep(progress.record(number, solved, said))
+    page.show(page.Verdict(number, task.title, solved, said, _notes()))
 
 
 def results():
-    """{"4.1": {"title": …, "solved": True, "tries": 2, "said": …}, …}: the last verdict on each exercise tried."""
-    return {number: dict(_results[number]) for number in sorted(_results, key=_in_order)}
+    """{"4.1": {"title": …, "solved": True, "tries": 2, "said": …}, …}: every exercise that has been tried.
+
+    A solved one stays solved, tries are counted up to the one that solved it, and `said` is the last verdict. With a
+    progress file, what earlier kernels and other notebooks judged counts too.
+    """
+    file = progress_file.in_use()
+    found = file.records() if file else _results
+    numbers = [number for number in sorted(found, key=_in_order) if number in _notebook(number)]
+    return {number: _result(_notebook(number)[number], found[number]) for number in numbers}
 
 
 def summary():
-    """Prints the exercises of every notebook that has been tried in this kernel, and which are solved."""
-    notebooks = dict.fromkeys(number.partition(".")[0] for number in results())
-    if not notebooks:
-        print("No exercise has been tried yet.")
-    for notebook in notebooks:
-        tasks = _notebook(f"{notebook}.")
-        solved = [number for number in tasks if _results.get(number, {}).get("solved")]
-        print(f"Notebook {notebook:0>2}: {len(solved)} of {len(tasks)} exercises solved")
-        for number, task in tasks.items():
-            print(f"  {number} {task.title}: {_state(number)}")
+    """Shows the exercises of the notebook in hand, and how many are solved in each notebook of the series."""
+    found = results()
+    in_hand = dict.fromkeys(_two_digits(number) for number in sorted(_results, key=_in_order))
+    page.show(Summary(_series(), found, list(in_hand), _notes()))
 
 
 def _verdict(task, answer):
@@ -54,17 +60,46 @@ def _verdict(task, answer):
         return False, str(finding)
 
 
+def _keep(record):
+    number = record["exercise"]
+    _results[number] = progress.merged(_results[number], record) if number in _results else record
+    if file := progress_file.in_use():
+        file.add(record)
+
+
+def _notes():
+    file = progress_file.in_use()
+    return tuple(file.notes()) if file else ()
+
+
+def _result(task, record):
+    solved = record["solved"] is not None
+    return {"title": task.title, "solved": solved, "tries": record["tries"], "said": record["said"]}
+
+
+def _series():
+    """{"04": (what it is about, {"4.1": title, …}), …}: every notebook that has exercises."""
+    found = {}
+    for name in map("{:02d}".format, count()):
+        if not (tasks := _notebook(name)):
+            return found
+        about = (import_module(_module(name)).__doc__ or "").partition("\n")[0].partition(", ")[2].rstrip(".")
+        found[name] = about, {number: task.title for number, task in tasks.items()}
+
+
 def _notebook(number):
     """The exercises of the notebook that a number such as "4.2" belongs to: exercises/of_04.py."""
-    name = f"backprop.exercises.of_{number.partition('.')[0]:0>2}"
+    name = _module(number)
     return import_module(name).EXERCISES if find_spec(name) else {}
+
+
+def _module(number):
+    return f"backprop.exercises.of_{_two_digits(number)}"
+
+
+def _two_digits(number):
+    return f"{number.partition('.')[0]:0>2}"
 
 
 def _in_order(number):
     return [int(part) for part in number.split(".")]
-
-
-def _state(number):
-    if number not in _results:
-        return "not tried"
-    return "solved" if _results[number]["solved"] else "not yet"

@@ -2,14 +2,10 @@
 
 import contextlib
 import inspect
-import pathlib
-import re
-import sysconfig
-import traceback
 
 import numpy as np
 
-_NOT_THE_LEARNERS = (str(pathlib.Path(__file__).parents[1]), sysconfig.get_paths()["stdlib"], "site-packages")
+from backprop.checks.stopped import story
 
 
 class Finding(Exception):
@@ -37,31 +33,19 @@ def attempt(function, *arguments, **options):
     """What the learner's function returns. Raises a Finding that shows their own line if it stops."""
     try:
         with np.errstate(all="ignore"):
-            return function(*arguments, **options)
+            returned = function(*arguments, **options)
     except NotImplementedError:
         raise NotYet("It still raises NotImplementedError; nothing seems to be written yet.") from None
-    except (Exception, SystemExit) as error:
-        raise Mistaken(_story(error)) from None
-
-
-def _story(error):
-    try:
-        message = re.sub(r" at 0x[0-9a-fA-F]+", "", " ".join(str(error).split()))[:200]
-    except Exception:
-        message = ""
-    return f"Your code stopped with {type(error).__name__}{': ' + message if message else ''}{_where(error)}."
-
-
-def _where(error):
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if _is_the_learners(f.filename)]
-    if not frames:
-        return ""
-    line = f": `{frames[-1].line}`" if frames[-1].line else ""
-    return f", at line {frames[-1].lineno}{line}"
-
-
-def _is_the_learners(filename):
-    return not any(part in filename for part in _NOT_THE_LEARNERS)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        raise Mistaken(story(error)) from None
+    if inspect.isgenerator(returned):
+        raise Mistaken("It is a generator, because it says `yield`: hand the result back with `return`.")
+    if inspect.iscoroutine(returned):
+        returned.close()
+        raise Mistaken("It is a coroutine, because it says `async def`: write a plain `def`.")
+    return returned
 
 
 def check_call(function, call, n_arguments):

@@ -1,26 +1,42 @@
-"""Thirteen ways to get a backward pass wrong, each as the line that people write.
+"""Thirteen ways to get a backward pass wrong, each as the line that people write: rows of the table of wrong gradients.
 
 The line that is shown is the line that runs. `mT` transposes the last two axes, so one text serves one network and
 a stack of them.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from backprop.activations import sigmoid
+from backprop.exercises import two_layers, wrong_gradients
 
-LINES = {  # of a network with one hidden layer, sigmoid at both layers, and the mean squared error
-    "z1": "W1 @ X + b1",
-    "a1": "sigmoid(z1)",
-    "z2": "W2 @ a1 + b2",
-    "a2": "sigmoid(z2)",
-    "dz2": "2 * (a2 - y) * a2 * (1 - a2) / n",
-    "dW2": "dz2 @ a1.mT",
-    "db2": "dz2.sum(axis=-1, keepdims=True)",
-    "dz1": "(W2.mT @ dz2) * a1 * (1 - a1)",
-    "dW1": "dz1 @ X.mT",
-    "db1": "dz1.sum(axis=-1, keepdims=True)",
-}
+_RULES = (  # how a line of two_layers is written for a stack of networks with one output
+    ("y.size", "n"),
+    ("y.shape[1]", "n"),
+    (".T", ".mT"),
+    ("axis=1", "axis=-1"),
+    ("sum(keepdims", "sum(axis=(-2, -1), keepdims"),
+)
+
+
+def _stacked(line):
+    """The right side of a line, for a stack of networks."""
+    right = line.partition(" = ")[2]
+    for old, new in _RULES:
+        right = right.replace(old, new)
+    return right
+
+
+def _inlined(lines):
+    """{name: right side} with da1 written out in dz1, as one line of code has it."""
+    da1 = lines.pop("da1")
+    dz1 = lines["dz1"]
+    lines["dz1"] = da1 if dz1 == "da1" else re.sub(r"\bda1\b", lambda _: f"({da1})", dz1)
+    return lines
+
+
+LINES = _inlined({each.name: _stacked(each.text) for each in two_layers.BACKWARD_MSE.steps})
 
 
 @dataclass(frozen=True)
@@ -67,23 +83,33 @@ def _compiled(*lines):
     return compile("\n".join(map("{} = {}".format, LINES, lines)), "a backward pass", "exec")
 
 
+def _bug(name, row):
+    """The first wrong line of a row of the table of wrong gradients, as a Bug."""
+    wrong = {line.partition(" = ")[0].strip(): _stacked(line.strip()) for line in row[1].split(";")}
+    if wrong.keys() & {"da1", "dz1"}:
+        right = {each.name: _stacked(each.text) for each in two_layers.LAYER_1.steps}
+        wrong = {"dz1": _inlined({key: wrong.get(key, right[key]) for key in ("da1", "dz1")})["dz1"]}
+    return Bug(name, wrong)
+
+
 RIGHT = Bug("none", {})
+_MSE, _HIDDEN, _BIAS = wrong_gradients.MSE, wrong_gradients.HIDDEN, wrong_gradients.BIAS
 
 BUGS = {
-    name: Bug(name, lines)
-    for name, lines in {
-        "cross-entropy's gradient": {"dz2": "(a2 - y) / n"},
-        "factor 2 dropped": {"dz2": "(a2 - y) * a2 * (1 - a2) / n"},
-        "sum for mean": {"dz2": "2 * (a2 - y) * a2 * (1 - a2)"},
-        "sigmoid twice at the output": {"dz2": "2 * (a2 - y) * sigmoid.slope(a2) / n"},
-        "sigmoid twice at the hidden layer": {"dz1": "(W2.mT @ dz2) * sigmoid.slope(a1)"},
-        "hidden slope missing": {"dz1": "W2.mT @ dz2"},
-        "z(1 − z) at the output": {"dz2": "2 * (a2 - y) * z2 * (1 - z2) / n"},
-        "z(1 − z) at the hidden layer": {"dz1": "(W2.mT @ dz2) * z1 * (1 - z1)"},
-        "biases never updated": {"db2": "0 * b2", "db1": "0 * b1"},
-        "hidden bias averaged": {"db1": "dz1.mean(axis=-1, keepdims=True)"},
-        "hidden bias summed over units": {"db1": "dz1.sum(axis=(-2, -1), keepdims=True) + 0 * b1"},
-        "hidden sign flipped": {"dz1": "-(W2.mT @ dz2) * a1 * (1 - a1)"},
-        "W2 updated too early": {"dz1": "((W2 - learning_rate * dW2).mT @ dz2) * a1 * (1 - a1)"},
+    name: _bug(name, row)
+    for name, row in {
+        "cross-entropy's gradient": _MSE["gradient of the cross-entropy"],
+        "factor 2 dropped": _MSE["factor dropped"],
+        "sum for mean": _MSE["sum over every entry"],
+        "sigmoid twice at the output": _MSE["sigmoid twice at the output"],
+        "sigmoid twice at the hidden layer": _HIDDEN["sigmoid twice at the hidden layer"],
+        "hidden slope missing": _HIDDEN["hidden slope missing"],
+        "z(1 − z) at the output": _MSE["z(1 − z) at the output"],
+        "z(1 − z) at the hidden layer": _HIDDEN["z(1 − z) at the hidden layer"],
+        "biases never updated": _BIAS["biases never updated"],
+        "hidden bias averaged": _BIAS["bias averaged twice"],
+        "hidden bias summed over units": _BIAS["bias summed over units"],
+        "hidden sign flipped": _HIDDEN["hidden sign"],
+        "W2 updated too early": wrong_gradients.EARLY["W2 updated too early"],
     }.items()
 }

@@ -6,58 +6,68 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from backprop.checks.diagnosis import Mistake
-from backprop.checks.judge import Choice, Function
-from backprop.checks.repair import Repair
+from backprop import datasets
+from backprop.checks.judge import Choice, Function, Repair
+from backprop.checks.lines import Lines
 from backprop.checks.verdicts import Mistaken, NotYet, attempt, check_call
 
-X = np.array([[0.0, 0, 1, 1], [0, 1, 0, 1]])
+X, Y = datasets.xor()
 XOR, XNOR = (0, 1, 1, 0), (1, 0, 0, 1)
 TABLES = list(itertools.product((0, 1), repeat=4))  # targets of (0, 0), (0, 1), (1, 0), (1, 1)
 
-LINEAR = {
-    "y_hat": lambda v: v.w1 * v.X[0] + v.w2 * v.X[1] + v.b,
-    "error": lambda v: v.y_hat - v.y[0],
-    "mse": lambda v: np.mean(v.error**2),
-}
-MISTAKES_OF_THE_MSE = {
-    "no bias": Mistake(
-        "The bias is missing: without b the line always goes through the same point.",
-        [{"y_hat": lambda v: v.w1 * v.X[0] + v.w2 * v.X[1]}],
-    ),
-    "features swapped": Mistake(
-        "w1 and w2 are swapped: w1 belongs to the first row of X.",
-        [{"y_hat": lambda v: v.w1 * v.X[1] + v.w2 * v.X[0] + v.b}],
-    ),
-    "sum for mean": Mistake(
-        "It is too large by the number of examples: this is the sum of the squared errors, not their mean.",
-        [{"mse": lambda v: np.sum(v.error**2)}],
-    ),
-    "not squared": Mistake(
-        "The errors are not squared, so a positive and a negative one cancel.",
-        [{"mse": lambda v: np.mean(v.error)}, {"mse": lambda v: -np.mean(v.error)}],
-    ),
-    "squared too late": Mistake(
-        "The mean is taken first and then squared: errors of both signs have cancelled by then. Square each one first.",
-        [{"mse": lambda v: np.mean(v.error) ** 2}],
-    ),
-    "absolute": Mistake(
-        "This is the mean of the errors' sizes. Square them instead.", [{"mse": lambda v: np.mean(np.abs(v.error))}]
-    ),
-    "root": Mistake(
-        "This is the root of the mean squared error: leave the root out.",
-        [{"mse": lambda v: np.sqrt(np.mean(v.error**2))}],
-    ),
-    "half": Mistake(
-        "It is half of what it should be: some books put ½ before the mean, formula 0.2 does not.",
-        [{"mse": lambda v: np.mean(v.error**2) / 2}],
-    ),
-    "every with every": Mistake(
-        "Every answer is compared with every target: one of the two stands as a column and the other as a row, "
-        "and NumPy fills up the square. Give both the same shape.",
-        [{"mse": lambda v: np.mean((v.y_hat[:, None] - v.y) ** 2)}],
-    ),
-}
+LINEAR = Lines(
+    """
+    y_hat = w1 * X[0] + w2 * X[1] + b
+    error = y_hat - y[0]
+    mse = np.mean(error ** 2)
+    """
+)
+MEAN_SQUARE = Lines(
+    """
+    error = y_hat - y
+    mse = np.mean(error ** 2)
+    """
+)
+WRONG_MEANS = {
+    "The errors are not squared, so a positive and a negative one cancel.":
+        ["mse = np.mean(error)", "mse = -np.mean(error)"],
+    "The mean is taken first and then squared: errors of both signs have cancelled by then. Square each one first.":
+        "mse = np.mean(error) ** 2",
+    "The mean of the errors' sizes is taken first and then squared. Square each error first, and then take the mean.":
+        "mse = np.mean(np.abs(error)) ** 2",
+    "This is the mean of the errors' sizes. Square them instead.":
+        "mse = np.mean(np.abs(error))",
+    "This is the root of the mean squared error: leave the root out.":
+        "mse = np.sqrt(np.mean(error ** 2))",
+    "It is half of what it should be: some books put ½ before the mean, formula 0.2 does not.":
+        "mse = np.mean(error ** 2) / 2",
+    "The sum is divided by 4, the number of rows of XOR: here n is another, so take the mean over all examples.":
+        "mse = np.sum(error ** 2) / 4",
+    "These are the squared errors, one for each example: one number is asked for, so take their mean.":
+        "mse = error ** 2",
+}  # fmt: skip
+WRONG_LINES = WRONG_MEANS | {
+    "It is too large by the number of examples: this is the sum of the squared errors, not their mean. (len(y) is 1, "
+    "for y has one row: the number of examples is y.size.)":
+        "mse = np.sum(error ** 2)",
+    "The bias is missing: without b the line always goes through the same point.":
+        "y_hat = w1 * X[0] + w2 * X[1]",
+    "w1 and w2 are swapped: w1 belongs to the first row of X.":
+        "y_hat = w1 * X[1] + w2 * X[0] + b",
+    "Both weights multiply the same row of X: w1 belongs to the first row, X[0], and w2 to the second feature, X[1].":
+        ["y_hat = w1 * X[0] + w2 * X[0] + b", "y_hat = w1 * X[1] + w2 * X[1] + b"],
+    "Every answer is compared with every target: one of the two stands as a column and the other as a row, "
+    "and NumPy fills up the square. Give both the same shape.":
+        "mse = np.mean((y_hat[:, None] - y) ** 2)",
+    "Only the first example is counted. A loop over y runs once, because y has one row: go over y[0], one target for "
+    "each "
+    "column of X. Or does a `return` stand inside the loop?":
+        ["mse = error[0] ** 2", "mse = error[0] ** 2 / len(error)"],
+}  # fmt: skip
+WRONG_SUMS = WRONG_MEANS | {
+    "It is too large by the number of examples: this is the sum of the squared errors, not their mean.":
+        "mse = np.sum(error ** 2)",
+}  # fmt: skip
 WHY = {
     "a": "More steps: after 1,000 steps and after 10,000 the MSE was the same 0.2500. The run had arrived; "
     "time decides when you reach the bottom, not how deep it is.",
@@ -81,12 +91,6 @@ def _problems():
 def _answers_and_targets():
     rng = np.random.default_rng(1)
     return [{"y_hat": rng.uniform(-1, 2, n), "y": rng.integers(0, 2, n) * 1.0} for n in (4, 6)]
-
-
-def mean_then_square(y_hat, y):
-    """The faulty code of exercise 0.3."""
-    error = y_hat - y
-    return np.mean(error) ** 2
 
 
 @dataclass(frozen=True)
@@ -113,11 +117,15 @@ class LowestLine:
     def _read(self, answer):
         if not isinstance(answer, Mapping):
             raise NotYet("Give a dictionary with w1, w2, b and why.")
+        try:
+            answer = {name: answer[name] for name in ("w1", "w2", "b", "why") if name in answer}
+        except Exception:
+            raise Mistaken("The dictionary cannot be read.") from None
         if missing := [name for name in ("w1", "w2", "b", "why") if answer.get(name) is None]:
             raise NotYet(f"{missing[0]} is missing.")
         try:
             numbers = {name: float(answer[name]) for name in ("w1", "w2", "b")}
-        except (TypeError, ValueError):
+        except Exception:
             raise Mistaken("w1, w2 and b are three numbers.") from None
         if not np.isfinite(list(numbers.values())).all():
             raise Mistaken("w1, w2 and b are finite numbers: with NaN or infinity there is no MSE to compare.")
@@ -150,13 +158,26 @@ class Separable:
     def judge(self, answer):
         """What to say of a function that is right about all 16 tables. Raises a Finding for any other."""
         check_call(answer, "separable(table)", 1)
-        said = {table: attempt(answer, table) for table in TABLES}
+        said = _said(answer, tuple)
+        if all(
+            value is said[XOR] for value in said.values()
+        ):  # it may compare with lists, and a tuple is never equal to one
+            said = _said(answer, list)
         if any(not isinstance(value, bool | np.bool_) for value in said.values()):
             raise Mistaken("It should return True or False for every table.")
-        wrong = {table for table in TABLES if bool(said[table]) != (table not in (XOR, XNOR))}
-        if wrong:
+        if wrong := _wrong(said):
             raise _fault(wrong, said)
         return "14 of the 16 tables are separated by one line; XOR and its opposite are not."
+
+
+def _said(answer, kind):
+    """What an answer says of each table, handed over as a tuple or as a list."""
+    return {table: attempt(answer, kind(table)) for table in TABLES}
+
+
+def _wrong(said):
+    """The tables about which an answer is wrong."""
+    return {table for table in TABLES if said[table] is None or bool(said[table]) != (table not in (XOR, XNOR))}
 
 
 def _fault(wrong, said):
@@ -175,6 +196,11 @@ def _fault(wrong, said):
         return Mistaken(
             "A table of one value is separated too: put the line where all four points lie on one side of it."
         )
+    if wrong == {table for table in TABLES if table[0] + table[3] != table[1] + table[2]} - {XOR, XNOR}:
+        return Mistaken(
+            "Opposite corners with equal sums are needed to meet every target exactly. To separate is less: AND has no "
+            "equal sums, and one line separates it."
+        )
     table = min(wrong)
     return Mistaken(f"It is wrong about {len(wrong)} of the 16 tables. For {table} it says {bool(said[table])}.")
 
@@ -184,22 +210,27 @@ EXERCISES = {
         title="the mean squared error of a line",
         call="line_mse(X, y, w1, w2, b)",
         outputs=("mse",),
-        equations=LINEAR,
-        mistakes=MISTAKES_OF_THE_MSE,
+        truth=LINEAR,
+        wrong=WRONG_LINES,
         problems=_problems,
+        stub="""
+def line_mse(X, y, w1, w2, b):
+    return 0.0
+""",
     ),
     "0.2": LowestLine(title="under 0.25, or why not", why=Choice(title="why", right="d", replies=WHY)),
     "0.3": Repair(
         title="find the bug: an MSE of 0 with one line",
         call="reported(y_hat, y)",
         outputs=("mse",),
-        equations={"error": lambda v: v.y_hat - v.y, "mse": lambda v: np.mean(v.error**2)},
-        mistakes={
-            name: MISTAKES_OF_THE_MSE[name]
-            for name in ("sum for mean", "not squared", "squared too late", "absolute", "root", "half")
-        },
+        truth=MEAN_SQUARE,
+        wrong=WRONG_SUMS,
         problems=_answers_and_targets,
-        given=mean_then_square,
+        stub="""
+def reported(y_hat, y):
+    error = y_hat - y
+    return np.mean(error) ** 2
+""",
         says="For four errors of +½, −½, −½, +½ it still says 0.",
     ),
     "0.4": Separable(title="which tables one line separates"),

@@ -5,109 +5,143 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop.checks import compare
-from backprop.checks.diagnosis import Mistake
-from backprop.checks.judge import Function, parts_of
-from backprop.checks.repair import Repair
+from backprop.checks.judge import Function, Repair, parts_of
+from backprop.checks.lines import Lines
 from backprop.checks.verdicts import Mistaken, NotYet
 
 BEST = {"forward": (-8.35, -6.65), "central": (-5.5, -4.5)}  # powers of ten between which the error is lowest
 
+ONE_SLOPE = Lines("slope = (f(x + h) - f(x - h)) / (2 * h)")
+WRONG_SLOPE = {
+    "Close, but this is the forward difference: its error shrinks with h, the central one's with h². "
+    "Use a point on each side.":
+        ["slope = (f(x + h) - f(x)) / h", "slope = (f(x) - f(x - h)) / h"],
+    "Twice too large: the two points are 2h apart.":
+        "slope = (f(x + h) - f(x - h)) / h",
+    "h² times what it should be: `/ 2 * h` divides by 2 and then multiplies by h. Put brackets round 2 * h.":
+        "slope = (f(x + h) - f(x - h)) / 2 * h",
+    "Only f(x - h) is divided: put the whole difference in brackets, (f(x + h) - f(x - h)) / (2 * h).":
+        ["slope = f(x + h) - f(x - h) / (2 * h)", "slope = f(x + h) - f(x - h) / 2 * h"],
+    "The second point is x itself, though it divides by 2h: take f(x - h), the point on the other side.":
+        ["slope = (f(x + h) - f(x)) / (2 * h)", "slope = (f(x) - f(x - h)) / (2 * h)"],
+    "The sign is flipped: the right point comes first, f(x + h) - f(x - h).":
+        "slope = (f(x - h) - f(x + h)) / (2 * h)",
+    "This is the rise alone: divide it by the run, 2h.":
+        "slope = f(x + h) - f(x - h)",
+    "This is the value f(x), how high the curve is there. A slope says how steep it is.":
+        "slope = f(x)",
+    "The points are h/2 away from x on each side, so they are h apart. The exercise goes h to each side.":
+        "slope = (f(x + h / 2) - f(x - h / 2)) / h",
+    "The points are 2h away from x on each side, which is too wide. The exercise goes h to each side, x + h and x - h.":
+        ["slope = (f(x + 2 * h) - f(x - 2 * h)) / (4 * h)", "slope = (f(x + 2 * h) - f(x - 2 * h)) / (2 * h)"],
+    "The rise is divided by x as well: x is where the slope is taken and has no part in the run, which is 2h.":
+        "slope = (f(x + h) - f(x - h)) / (2 * h * x)",
+    "The two values are added: a slope is a difference, f(x + h) - f(x - h), over the run.":
+        "slope = (f(x + h) + f(x - h)) / (2 * h)",
+}  # fmt: skip
 
-def _slope(f, x, h):
-    return (f(x + h) - f(x - h)) / (2 * h)
-
-
-def _slopes(f, W, h, difference=_slope):
-    """`difference` along each entry of W in turn, in the shape of W."""
-    units = np.eye(W.size).reshape(W.size, *W.shape)
-    return np.array([difference(lambda t, unit=unit: f(W + t * unit), 0.0, h) for unit in units]).reshape(W.shape)
-
-
-def _forward(f, x, h):
-    return (f(x + h) - f(x)) / h
-
-
-def _left_behind(f, W, h, shift):
-    """The slopes, if each entry is left moved by `shift` before the next one is taken."""
-    W, slopes = W.copy(), np.empty(W.shape)
+ALL_SLOPES = Lines(
+    """
+    slopes = np.zeros(W.shape)
     for index in np.ndindex(W.shape):
-        slopes[index] = _slopes(f, W, h)[index]
-        W[index] += shift
-    return slopes
+        step = np.zeros(W.shape)
+        step[index] = h
+        slopes[index] = (f(W + step) - f(W - step)) / (2 * h)
+    """
+)
+LEFT_MOVED = """
+W = W.copy()
+slopes = np.zeros(W.shape)
+for index in np.ndindex(W.shape):
+    step = np.zeros(W.shape)
+    step[index] = h
+    slopes[index] = (f(W + step) - f(W - step)) / (2 * h)
+    W = W + {shift} * step
+"""
+ROW_BY_ROW = """
+slopes = np.zeros(W.shape)
+for i in range(len(W)):
+    step = np.zeros(W.shape)
+    step[i] = h
+    slopes[i] = (f(W + step) - f(W - step)) / (2 * h)
+"""
+COLUMN_BY_COLUMN = """
+slopes = np.zeros(W.shape)
+for j in range(W.shape[-1]):
+    step = np.zeros(W.shape)
+    step[..., j] = h
+    slopes[..., j] = (f(W + step) - f(W - step)) / (2 * h)
+"""
+MADE_ANEW = """
+for index in np.ndindex(W.shape):
+    slopes = np.zeros(W.shape)
+    step = np.zeros(W.shape)
+    step[index] = h
+    slopes[index] = (f(W + step) - f(W - step)) / (2 * h)
+"""
+WRONG_SLOPES = {
+    "Close, but these are forward differences. Use a point on each side.":
+        ["slopes[index] = (f(W + step) - f(W)) / h", "slopes[index] = (f(W) - f(W - step)) / h"],
+    "Twice too large: the two points are 2h apart.":
+        "slopes[index] = (f(W + step) - f(W - step)) / h",
+    "h² times what it should be: `/ 2 * h` divides by 2 and then multiplies by h. Put brackets round 2 * h.":
+        "slopes[index] = (f(W + step) - f(W - step)) / 2 * h",
+    "The second point is W itself, though it divides by 2h: take f at W - h, the point on the other side.":
+        ["slopes[index] = (f(W + step) - f(W)) / (2 * h)", "slopes[index] = (f(W) - f(W - step)) / (2 * h)"],
+    "The sign is flipped: f at W + h comes first.":
+        "slopes[index] = (f(W - step) - f(W + step)) / (2 * h)",
+    "An entry stays moved while the next slope is taken: put it back to the number that it had.":
+        [Lines(LEFT_MOVED.format(shift=shift)) for shift in (1, -1, -2)],
+    "All entries move at once, and what you get is the sum of their slopes. Move one entry at a time.":
+        "step[index] = h -> step[:] = h",
+    "A whole row or column moves at once: W[i] is a row. Move one entry at a time, as np.ndindex(W.shape) visits them.":
+        [Lines(ROW_BY_ROW), Lines(COLUMN_BY_COLUMN)],
+    "Only the last entry is left: is the array of slopes made anew in each turn of the loop? Make it once, before.":
+        Lines(MADE_ANEW),
+    "Only the first entry is there: does the return stand inside the loop?":
+        "for index in np.ndindex(W.shape): -> for index in list(np.ndindex(W.shape))[:1]:",
+}  # fmt: skip
 
-
-def one_after_the_other(f, w, learning_rate, h=1e-5):
-    """The faulty step of exercise 2.4: each parameter moves before the slope of the next is taken."""
-    w = w.copy()
+ONE_STEP = Lines(
+    """
+    slopes = np.zeros(len(w))
     for i in range(len(w)):
-        w[i] -= learning_rate * _slopes(f, w, h)[i]
-    return w
-
-
-ONE_SLOPE = {
-    "forward": Mistake(
-        "Close, but this is the forward difference: its error shrinks with h, the central one's with h². "
-        "Use a point on each side.",
-        [{"slope": lambda v: _forward(v.f, v.x, v.h)}, {"slope": lambda v: _forward(v.f, v.x, -v.h)}],
-    ),
-    "divided by h": Mistake(
-        "Twice too large: the two points are 2h apart.", [{"slope": lambda v: 2 * _slope(v.f, v.x, v.h)}]
-    ),
-    "brackets": Mistake(
-        "h² times what it should be: `/ 2 * h` divides by 2 and then multiplies by h. Put brackets round 2 * h.",
-        [{"slope": lambda v: v.h**2 * _slope(v.f, v.x, v.h)}],
-    ),
-    "sign": Mistake(
-        "The sign is flipped: the right point comes first, f(x + h) - f(x - h).",
-        [{"slope": lambda v: -_slope(v.f, v.x, v.h)}],
-    ),
-    "not divided": Mistake(
-        "This is the rise alone: divide it by the run, 2h.", [{"slope": lambda v: 2 * v.h * _slope(v.f, v.x, v.h)}]
-    ),
-    "value": Mistake(
-        "This is the value f(x), how high the curve is there. A slope says how steep it is.",
-        [{"slope": lambda v: v.f(v.x)}],
-    ),
-}
-ALL_SLOPES = {
-    "forward": Mistake(
-        "Close, but these are forward differences. Use a point on each side.",
-        [{"slopes": lambda v: _slopes(v.f, v.W, v.h, _forward)}],
-    ),
-    "divided by h": Mistake("Twice too large: the two points are 2h apart.", [{"slopes": lambda v: 2 * v.central}]),
-    "sign": Mistake("The sign is flipped: f at W + h comes first.", [{"slopes": lambda v: -v.central}]),
-    "not put back": Mistake(
-        "An entry stays moved while the next slope is taken: put it back to the number that it had.",
-        [{"slopes": lambda v, shift=shift: _left_behind(v.f, v.W, v.h, shift * v.h)} for shift in (1, -1, -2)],
-    ),
-    "all at once": Mistake(
-        "All entries move at once, and what you get is the sum of their slopes. Move one entry at a time.",
-        [{"slopes": lambda v: np.full(v.W.shape, _slope(v.f, v.W, v.h))}],
-    ),
-}
-STEP = {
-    "sign": Mistake(
-        "It walks uphill: the step goes against the slope, w - learning_rate * slope.",
-        [{"w_new": lambda v: v.w + v.learning_rate * v.slopes}],
-    ),
-    "rate": Mistake("The learning rate is missing.", [{"w_new": lambda v: v.w - v.slopes}]),
-    "slopes": Mistake(
-        "This is the gradient itself. Return the parameters after the step.", [{"w_new": lambda v: v.slopes}]
-    ),
-    "divided by h": Mistake(
-        "The step is twice too long: the two points are 2h apart.",
-        [{"w_new": lambda v: v.w - 2 * v.learning_rate * v.slopes}],
-    ),
-    "one after the other": Mistake(
-        "The first slopes are right, later ones belong to a place where w has already moved. "
-        "Take all slopes at the w you were given.",
-        [{"w_new": lambda v: one_after_the_other(v.f, v.w, v.learning_rate, v.h)}],
-    ),
-    "all from the last": Mistake(
-        "Only the last parameter moves: is the array of slopes made anew in the loop?",
-        [{"w_new": lambda v: v.w - v.learning_rate * v.slopes * (np.arange(v.w.size) == v.w.size - 1)}],
-    ),
-}
+        move = np.zeros(len(w))
+        move[i] = h
+        slopes[i] = (f(w + move) - f(w - move)) / (2 * h)
+    w_new = w - learning_rate * slopes
+    """
+)
+ONE_AFTER_THE_OTHER = """
+w_new = w.copy()
+for i in range(len(w)):
+    move = np.zeros(len(w))
+    move[i] = h
+    w_new[i] = w_new[i] - learning_rate * (f(w_new + move) - f(w_new - move)) / (2 * h)
+"""
+WRONG_STEP = {
+    "It walks uphill: the step goes against the slope, w - learning_rate * slope.":
+        "w_new = w + learning_rate * slopes",
+    "The learning rate is missing.":
+        "w_new = w - slopes",
+    "This is the gradient itself. Return the parameters after the step.":
+        "w_new = slopes",
+    "The step is twice too long: the two points are 2h apart.":
+        "slopes[i] = (f(w + move) - f(w - move)) / h",
+    "The slope is a forward difference now, with w itself for the second point. The given code had a point on each "
+    "side, "
+    "and that was right.":
+        ["slopes[i] = (f(w + move) - f(w)) / h", "slopes[i] = (f(w) - f(w - move)) / h"],
+    "The first slopes are right, later ones belong to a place where w has already moved. "
+    "Take all slopes at the w you were given.":
+        Lines(ONE_AFTER_THE_OTHER),
+    "Only the last parameter moves: is the array of slopes made anew in the loop?":
+        "w_new = w - learning_rate * slopes * (np.arange(len(w)) == len(w) - 1)",
+    "Only the first parameter moves: does the return stand inside the loop?":
+        "w_new = w - learning_rate * slopes * (np.arange(len(w)) == 0)",
+    "No parameter has moved: w comes back as it went in.":
+        "w_new = w",
+}  # fmt: skip
 
 
 def _curves():
@@ -158,6 +192,10 @@ class BestWidths:
 
 def _width(part, value):
     number = compare.numbers(part, value)
+    if not number.ndim and number < -1:
+        raise Mistaken(
+            f"{part}: {number:g} is an exponent. h itself is 10 to that power: write the number, such as 1e-3."
+        )
     if number.ndim:
         raise Mistaken(f"{part}: give one number, such as 1e-3.")
     if number == 0:
@@ -189,30 +227,48 @@ EXERCISES = {
         title="a slope from both sides",
         call="central_slope(f, x, h)",
         outputs=("slope",),
-        equations={"slope": lambda v: np.array(_slope(v.f, v.x, v.h))},
-        mistakes=ONE_SLOPE,
+        truth=ONE_SLOPE,
+        wrong=WRONG_SLOPE,
         problems=_curves,
+        stub="""
+def central_slope(f, x, h=1e-5):
+    return 0.0
+""",
     ),
     "2.2": Function(
         title="the slope of every entry",
         call="numerical_gradient(f, W, h)",
         outputs=("slopes",),
-        equations={"central": lambda v: _slopes(v.f, v.W, v.h), "slopes": lambda v: v.central},
-        mistakes=ALL_SLOPES,
+        truth=ALL_SLOPES,
+        wrong=WRONG_SLOPES,
         problems=_surfaces,
+        stub="""
+def numerical_gradient(f, W, h=1e-5):
+    slopes = np.zeros(W.shape)
+    return slopes
+""",
+        zero="Both values of f are then equal, so W never moves between them: `flatten()` and `W.copy()` make a copy "
+        "that f "
+        "does not see, and `V = W` makes no copy, so that both names move together.",
     ),
     "2.3": BestWidths(title="the best h"),
     "2.4": Repair(
         title="this code trains: is it right?",
         call="step(f, w, learning_rate, h)",
         outputs=("w_new",),
-        equations={
-            "slopes": lambda v: _slopes(v.f, v.w, v.h),
-            "w_new": lambda v: v.w - v.learning_rate * v.slopes,
-        },
-        mistakes=STEP,
+        truth=ONE_STEP,
+        wrong=WRONG_STEP,
         problems=_steps,
-        given=one_after_the_other,
+        stub="""
+def step(f, w, learning_rate, h=1e-5):
+    w = w.copy()
+    for i in range(len(w)):
+        move = np.zeros(len(w))
+        move[i] = h
+        slope = (f(w + move) - f(w - move)) / (2 * h)
+        w[i] = w[i] - learning_rate * slope
+    return w
+""",
         says="Its first parameter moves as formula 2.4 says, the second does not. At which w is each slope taken?",
     ),
 }

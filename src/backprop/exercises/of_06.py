@@ -1,62 +1,52 @@
 """The exercises of notebook 06, which loss?"""
 
-from backprop.checks.diagnosis import Mistake, solve
+from backprop.activations import sigmoid, softmax
 from backprop.checks.judge import Choice, Choices, Function
+from backprop.checks.lines import Lines
 from backprop.exercises import two_layers, wrong_gradients
-from backprop.exercises.two_layers import sigmoid, slope
+from backprop.exercises.wrong_gradients import said
 
-A2 = {"a2": lambda v: sigmoid(v.z2)}
-FORWARD_WRONG = {
-    "sigmoid forgotten": Mistake(
-        "z2 stands where a2 should: put it through the sigmoid first.", [{"a2": lambda v: v.z2}]
-    ),
-    "sigmoid twice": Mistake("z2 has been through the sigmoid twice.", [{"a2": lambda v: sigmoid(sigmoid(v.z2))}]),
-}
-MSE = {
-    "sum over every entry": Mistake(
-        "Too large by the number of entries of y: is the mean missing?",
-        [{"dz2": lambda v: 2 * (v.a2 - v.y) * slope(v.a2)}],
-    ),
-    "half the sum of squares": Mistake(
-        "This is the slope of half the sum of the squares: the 2 of the square is missing, and the mean too.",
-        [{"dz2": lambda v: (v.a2 - v.y) * slope(v.a2)}],
-    ),
-    "cross-entropy, summed": Mistake(
-        "This is the slope of the cross-entropy, summed over everything: the squared error also needs the slope of "
-        "the sigmoid, its 2, and the mean.",
-        [{"dz2": lambda v: v.a2 - v.y}],
-    ),
-    "mean over examples only": Mistake(
-        "Too large by the number of outputs: this mean is over every entry of y, so divide by y.size.",
-        [{"dz2": lambda v: 2 * (v.a2 - v.y) * slope(v.a2) / v.y.shape[1]}],
-    ),
-    "half a slope": Mistake(
-        "Of the two factors of the sigmoid's slope, a2 and 1 - a2, one is missing.",
-        [
-            {"dz2": lambda v: 2 * (v.a2 - v.y) * v.a2 / v.y.size},
-            {"dz2": lambda v: 2 * (v.a2 - v.y) * (1 - v.a2) / v.y.size},
-        ],
-    ),
-}
-CROSS_ENTROPY = {
-    "mean over outputs": Mistake(
-        "Too small by the number of outputs: this loss is the mean over examples but the sum over outputs, "
-        "so divide by y.shape[1], not by y.size.",
-        [{"dz2": lambda v: (v.a2 - v.y) / v.y.size}],
-    ),
-    "chain not finished": Mistake(
-        "This is ∂J/∂a2. One factor is still to come, the slope of the sigmoid: it cancels the denominator.",
-        [
-            {"dz2": lambda v, n=n: (v.a2 - v.y) / slope(v.a2) / n(v)}
-            for n in (lambda v: v.y.shape[1], lambda v: v.y.size)
-        ],
-    ),
-}
+OUTPUT = Lines("a2 = sigmoid(z2)", sigmoid=sigmoid, softmax=softmax)
+MSE = OUTPUT + Lines(two_layers.BACKWARD_MSE.line("dz2"))
+CROSS_ENTROPY = OUTPUT + Lines(two_layers.LAYER_2.line("dz2"))
+
+WRONG_OUTPUT = {
+    "z2 stands where a2 should: put it through the sigmoid first.":
+        "a2 = z2",
+    "z2 has been through the sigmoid twice.":
+        "a2 = sigmoid(sigmoid(z2))",
+    "z2 goes through the softmax here. Softmax is for one-hot targets; here each output has its own sigmoid.":
+        "a2 = softmax(z2)",
+}  # fmt: skip
+WRONG_MSE = {
+    "This is the slope of half the sum of the squares: the 2 of the square is missing, and the mean too.":
+        "dz2 = (a2 - y) * a2 * (1 - a2)",
+    "This is the slope of the cross-entropy, summed over everything: the squared error also needs the slope of "
+    "the sigmoid, its 2, and the mean.":
+        "dz2 = a2 - y",
+    "Too large by the number of outputs: this mean is over every entry of y, so divide by y.size.":
+        "dz2 = 2 * (a2 - y) * a2 * (1 - a2) / y.shape[1]",
+    "Of the two factors of the sigmoid's slope, a2 and 1 - a2, one is missing.":
+        ["dz2 = 2 * (a2 - y) * a2 / y.size", "dz2 = 2 * (a2 - y) * (1 - a2) / y.size"],
+    "The slope is worked out of the error: it is a2 * (1 - a2), of the activation.":
+        "dz2 = 2 * (a2 - y) * (1 - (a2 - y)) / y.size",
+    "This is the loss itself, entry by entry, not its slope.":
+        ["dz2 = (a2 - y) ** 2 / y.size", "dz2 = (a2 - y) ** 2"],
+    "1 - a2 ** 2 is the slope of tanh. The output is a sigmoid, whose slope is a2 * (1 - a2).":
+        "dz2 = 2 * (a2 - y) * (1 - a2 ** 2) / y.size",
+    "The brackets round 1 - a2 are missing: Python multiplies by 1 and then subtracts.":
+        ["dz2 = 2 * (a2 - y) * a2 * 1 - a2 / y.size", "dz2 = (2 * (a2 - y) * a2 * 1 - a2) / y.size"],
+}  # fmt: skip
+WRONG_CROSS_ENTROPY = {
+    "This is the loss itself, entry by entry, not its slope.":
+        ["dz2 = -(y * np.log(a2) + (1 - y) * np.log(1 - a2)) / y.shape[1]",
+         "dz2 = -(y * np.log(a2) + (1 - y) * np.log(1 - a2))"],
+}  # fmt: skip
 
 
 def _problems():
     """z2 and y, of three sizes."""
-    solved = [solve(two_layers.FORWARD, problem) for problem in two_layers.problems()]
+    solved = [two_layers.FORWARD.run(problem) for problem in two_layers.problems()]
     return [{name: values[name] for name in ("z2", "y")} for values in solved]
 
 
@@ -69,17 +59,25 @@ EXERCISES = {
         title="the slope of the mean squared error",
         call="mse_slope(z2, y)",
         outputs=("dz2",),
-        equations=A2 | {"dz2": two_layers.BACKWARD_MSE["dz2"]},
-        mistakes=wrong_gradients.MSE | MSE | FORWARD_WRONG,
+        truth=MSE,
+        wrong=said(wrong_gradients.MSE) | WRONG_MSE | WRONG_OUTPUT,
         problems=_problems,
+        stub="""
+def mse_slope(z2, y):
+    return np.zeros(z2.shape)
+""",
     ),
     "6.2": Function(
         title="the slope of the cross-entropy",
         call="cross_entropy_slope(z2, y)",
         outputs=("dz2",),
-        equations=A2 | {"dz2": two_layers.LAYER_2["dz2"]},
-        mistakes=wrong_gradients.CROSS_ENTROPY | wrong_gradients.OUTPUT_Z | CROSS_ENTROPY | FORWARD_WRONG,
+        truth=CROSS_ENTROPY,
+        wrong=said(wrong_gradients.CROSS_ENTROPY | wrong_gradients.OUTPUT_Z) | WRONG_CROSS_ENTROPY | WRONG_OUTPUT,
         problems=_problems,
+        stub="""
+def cross_entropy_slope(z2, y):
+    return np.zeros(z2.shape)
+""",
     ),
     "6.3": Choices(
         title="three snippets",

@@ -4,12 +4,70 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backprop.checks.diagnosis import Mistake
 from backprop.checks.judge import Choice, Choices, Function, parts_of
+from backprop.checks.lines import Lines
 from backprop.checks.verdicts import Mistaken, NotYet
+from backprop.exercises.two_layers import PARAMETERS
 
 _GRID = [mantissa * 10.0**power for power in (-2, -1, 0, 1) for mantissa in (1, 2, 5)] + [100]
-_PARAMETERS = ("W1", "b1", "W2", "b2")
+
+STEP = Lines(
+    """
+    new = {}
+    for name, value in parameters.items():
+        new[name] = value - learning_rate * gradients["d" + name]
+    W1, b1, W2, b2 = new.values()
+    """
+)
+_GRADIENT = 'gradients["d" + name]'
+
+
+def _biases(gradient):
+    """The step with something else in the place of a bias's gradient."""
+    return f'new[name] = value - learning_rate * ({_GRADIENT} if name[0] == "W" else {gradient})'
+
+
+WRONG_STEP = {
+    "This step goes up the slope: subtract.":
+        f"new[name] = value + learning_rate * {_GRADIENT}",
+    "The learning rate is not in the step.":
+        f"new[name] = value - {_GRADIENT}",
+    "The step divides by the rate: multiply.":
+        f"new[name] = value - {_GRADIENT} / learning_rate",
+    "The step follows the parameter itself, not its gradient.":
+        "new[name] = value - learning_rate * value",
+    "The step takes 0.5, whatever learning_rate is.":
+        f"new[name] = value - 0.5 * {_GRADIENT}",
+    "The step is twice too long: is it taken twice?":
+        f"new[name] = value - 2 * learning_rate * {_GRADIENT}",
+    "The step is half as long as it should be.":
+        f"new[name] = value - 0.5 * learning_rate * {_GRADIENT}",
+    "It returns the step itself: the parameter is missing.":
+        [f"new[name] = -learning_rate * {_GRADIENT}", f"new[name] = learning_rate * {_GRADIENT}"],
+    "This is the gradient itself: return the parameter after a step, value - learning_rate * gradient.":
+        f"new[name] = {_GRADIENT}",
+    "No parameter has moved.":
+        "new[name] = value",
+    "The brackets are in the wrong place: the rate multiplies the parameter too, and shrinks it. It belongs to the "
+    "gradient alone.":
+        f"new[name] = (value - {_GRADIENT}) * learning_rate",
+    "Only the sign of the gradient is used, +1 or -1: where the slope is steep the step should be long.":
+        f"new[name] = value - learning_rate * np.sign({_GRADIENT})",
+    "The gradient is divided by its own length, so every step has the length of the rate: the step is the rate times "
+    "the "
+    "gradient as it is.":
+        f"new[name] = value - learning_rate * {_GRADIENT} / np.linalg.norm({_GRADIENT})",
+    "The gradient's absolute value is taken: its sign says which way is down.":
+        f"new[name] = value - learning_rate * np.abs({_GRADIENT})",
+    "The biases stay where they were: they move too.":
+        _biases("0"),
+    "The biases move by the mean of their gradients over the units: each has its own.":
+        _biases(f"{_GRADIENT}.mean()"),
+    "The biases move by the sum of their gradients over the units: each has its own.":
+        _biases(f"{_GRADIENT}.sum()"),
+    "The weights stay where they were: they move too.":
+        f'new[name] = value - learning_rate * ({_GRADIENT} if name[0] == "b" else 0)',
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,57 +133,12 @@ def _step_problems():
     rng = np.random.default_rng(7)
     problems = []
     for rate, (n_in, n_hidden, n_out) in zip((0.3, 0.7, 3.0), ((3, 5, 2), (2, 4, 3), (4, 7, 1)), strict=True):
-        shapes = dict(zip(_PARAMETERS, ((n_hidden, n_in), (n_hidden, 1), (n_out, n_hidden), (n_out, 1)), strict=True))
+        shapes = dict(zip(PARAMETERS, ((n_hidden, n_in), (n_hidden, 1), (n_out, n_hidden), (n_out, 1)), strict=True))
         parameters = {name: rng.standard_normal(shape) for name, shape in shapes.items()}
         gradients = {f"d{name}": rng.standard_normal(shape) for name, shape in shapes.items()}
         problems.append({"parameters": parameters, "gradients": gradients, "learning_rate": rate})
     return problems
 
-
-def _moved(factor):
-    """The new parameters, with factor(v) before the gradient."""
-    return {name: lambda v, name=name: v.parameters[name] + factor(v) * v.gradients[f"d{name}"] for name in _PARAMETERS}
-
-
-def _alone(sign):
-    """The step without the parameter that it belongs to."""
-    return {name: lambda v, name=name: sign * v.learning_rate * v.gradients[f"d{name}"] for name in _PARAMETERS}
-
-
-def _biases(move):
-    """The new biases, where `move` makes of a bias gradient what is multiplied by the rate."""
-    return {
-        name: lambda v, name=name: v.parameters[name] - v.learning_rate * move(v.gradients[f"d{name}"])
-        for name in ("b1", "b2")
-    }
-
-
-_STEP_MISTAKES = {
-    "sign": Mistake("This step goes up the slope: subtract.", [_moved(lambda v: v.learning_rate)]),
-    "rate left out": Mistake("The learning rate is not in the step.", [_moved(lambda v: -1)]),
-    "rate divides": Mistake("The step divides by the rate: multiply.", [_moved(lambda v: -1 / v.learning_rate)]),
-    "gradient left out": Mistake(
-        "The step follows the parameter itself, not its gradient.",
-        [{name: lambda v, name=name: v.parameters[name] * (1 - v.learning_rate) for name in _PARAMETERS}],
-    ),
-    "the report's rate": Mistake("The step takes 0.5, whatever learning_rate is.", [_moved(lambda v: -0.5)]),
-    "step twice": Mistake("The step is twice too long: is it taken twice?", [_moved(lambda v: -2 * v.learning_rate)]),
-    "step halved": Mistake("The step is half as long as it should be.", [_moved(lambda v: -v.learning_rate / 2)]),
-    "only the step": Mistake(
-        "It returns the step itself: the parameter is missing.",
-        [_alone(-1), _alone(1)],
-    ),
-    "nothing moves": Mistake("No parameter has moved.", [_moved(lambda v: 0)]),
-    "bias not updated": Mistake("The biases stay where they were: they move too.", [_biases(lambda db: 0)]),
-    "bias averaged twice": Mistake(
-        "The biases move by the mean of their gradients over the units: each has its own.",
-        [_biases(lambda db: db.mean())],
-    ),
-    "bias summed over units": Mistake(
-        "The biases move by the sum of their gradients over the units: each has its own.",
-        [_biases(lambda db: db.sum())],
-    ),
-}
 
 EXERCISES = {
     "7.1": LargestRates(
@@ -144,10 +157,18 @@ EXERCISES = {
     "7.3": Function(
         title="one step of gradient descent",
         call="step(parameters, gradients, learning_rate)",
-        outputs=_PARAMETERS,
-        equations=_moved(lambda v: -v.learning_rate),
-        mistakes=_STEP_MISTAKES,
+        outputs=PARAMETERS,
+        truth=STEP,
+        wrong=WRONG_STEP,
         problems=_step_problems,
+        stub="""
+def step(parameters, gradients, learning_rate):
+    new = {}
+    for name, value in parameters.items():
+        new[name] = np.zeros(value.shape)
+    return new
+""",
+        pure=True,
     ),
     "7.4": Choice(
         title="published code: a gradient ten times too large",

@@ -1,10 +1,14 @@
 """The exercises of notebook 08, where to start."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from backprop.checks.diagnosis import Mistake
+from backprop import datasets, sweep
+from backprop.checks import compare
 from backprop.checks.judge import Choice, Choices, Function
-from backprop.exercises.starting_points import Start
+from backprop.checks.lines import Lines
+from backprop.checks.verdicts import Mistaken, NotYet, about, attempt, check_call
 
 _HEIGHTS = {"four": "1/4", "three": "1/6", "two": "1/8", "none": "near 0"}
 
@@ -21,43 +25,38 @@ def _tied(right, replies):
     )
 
 
-_MERGED = {
-    "b2": lambda v: v.b2,  # first: the equations after it write the one unit over the problem's own W1, b1 and W2
-    "W1": lambda v: v.W1[:1],
-    "b1": lambda v: v.b1[:1],
-    "W2": lambda v: v.W2.sum(axis=1, keepdims=True),
-}
-_MERGE_MISTAKES = {
-    "W2 of one unit": Mistake(
-        "This is the output weight of one of the units, or their mean. All of them add to z2: which one weight does "
-        "the same?",
-        [{"W2": lambda v: v.W2[:, :1]}],
-    ),
-    "W2 times four": Mistake(
-        "Four times the weight is right for four units. Here there are other numbers of them: add up, or use len(b1).",
-        [{"W2": lambda v: 4 * v.W2[:, :1]}],
-    ),
-    "W1 summed": Mistake(
-        "The rows of W1 are added up. Each unit goes through its own sigmoid first: the one unit has their common row.",
-        [{"W1": lambda v: v.W1.sum(axis=0, keepdims=True)}],
-    ),
-    "W1 averaged over features": Mistake(
-        "The weights are averaged over the features; the one unit keeps a weight for each feature.",
-        [{"W1": lambda v: v.W1.mean(axis=1, keepdims=True)[:1] + 0 * v.W1[:1]}],
-    ),
-    "b1 summed": Mistake(
-        "The biases b1 are added up. Each unit adds its own inside its sigmoid: the one unit has their common bias.",
-        [{"b1": lambda v: v.b1.sum(axis=0, keepdims=True)}],
-    ),
-    "b2 for every unit": Mistake(
-        "b2 is added to z2 once, however many units there are: it stays.",
-        [{"b2": lambda v: len(v.b1) * v.b2}, {"b2": lambda v: v.b2 / len(v.b1)}],
-    ),
-    "not merged": Mistake(
-        "All the units are still there: one is to be left.",
-        [{"W1": lambda v: v.W1}, {"W1": lambda v: v.W1, "b1": lambda v: v.b1, "W2": lambda v: v.W2}],
-    ),
-}
+MERGED = Lines(
+    """
+    b2 = b2
+    W2 = W2.sum(axis=1, keepdims=True)
+    b1 = b1[:1]
+    W1 = W1[:1]
+    """
+)
+WRONG_MERGE = {
+    "W2 is the output weight of one of the units, or their mean. All of them add to z2: which one weight does the "
+    "same?":
+        ["W2 = W2[:, :1]", "W2 = W2.mean(axis=1, keepdims=True)"],
+    "Four times the weight is right for four units. Here there are other numbers of them: add up, or use len(b1).":
+        "W2 = 4 * W2[:, :1]",
+    "W2 is cut along the wrong axis. It has a column for each unit, and [:1] takes its first row, which is all of "
+    "it: add "
+    "its columns up, axis=1.":
+        ["W2 = W2[:1] * W2.shape[1]", "W2 = W2[:1]", "W2 = W2"],
+    "The rows of W1 are added up. Each unit goes through its own sigmoid first: the one unit has their common row.":
+        "W1 = W1.sum(axis=0, keepdims=True)",
+    "The rows of W1 are added up, and those of b1 also. Each unit goes through its own sigmoid first: the one unit has "
+    "their common row and their common bias.":
+        "W1 = W1.sum(axis=0, keepdims=True); b1 = b1.sum(axis=0, keepdims=True)",
+    "The weights are averaged over the features; the one unit keeps a weight for each feature.":
+        "W1 = W1.mean(axis=1, keepdims=True)[:1] + 0 * W1[:1]",
+    "The biases b1 are added up. Each unit adds its own inside its sigmoid: the one unit has their common bias.":
+        "b1 = b1.sum(axis=0, keepdims=True)",
+    "b2 is added to z2 once, however many units there are: it stays.":
+        ["b2 = len(b1) * b2", "b2 = b2 / len(b1)"],
+    "All the units are still there: one is to be left.":
+        ["W1 = W1", "W1 = W1; b1 = b1", "W1 = W1; b1 = b1; W2 = W2"],
+}  # fmt: skip
 
 
 def _equal_units():
@@ -66,6 +65,96 @@ def _equal_units():
     for n_hidden, n_features in ((3, 2), (5, 3), (4, 2)):
         w, b, v, c = (rng.uniform(0.3, 2, size) for size in ((1, n_features), (1, 1), (1, 1), (1, 1)))
         yield {"W1": w.repeat(n_hidden, 0), "b1": b.repeat(n_hidden, 0), "W2": v.repeat(n_hidden, 1), "b2": c}
+
+
+N_HIDDEN, SEEDS, RATE, EPOCHS, ENOUGH = 4, range(50), 0.5, 5_000, 0.9
+
+
+def _shapes(n_hidden):
+    return {"W1": (n_hidden, 2), "b1": (n_hidden, 1), "W2": (1, n_hidden), "b2": (1, 1)}
+
+
+@dataclass(frozen=True)
+class Start:
+    """An exercise whose answer is start(n_hidden, seed) -> {"W1": …, "b1": …, "W2": …, "b2": …}."""
+
+    title: str
+
+    def judge(self, answer):
+        """What to say of a start from which XOR is learned. Raises a Finding for any other."""
+        check_call(answer, "start(n_hidden, seed)", 2)
+        networks = [_network(attempt(answer, N_HIDDEN, seed)) for seed in SEEDS]
+        stack = {name: np.array([network[name] for network in networks]) for name in networks[0]}
+        _refuse(stack)
+        _check_arguments(answer, networks)
+        share = _share_solved(networks)
+        if share < ENOUGH:
+            raise Mistaken(
+                f"From this start {round(share * len(SEEDS))} of {len(SEEDS)} networks solve XOR. {_why(stack)}"
+            )
+        return f"In {EPOCHS:,} epochs at least 9 of 10 networks solve XOR from here."
+
+
+def _network(returned, n_hidden=N_HIDDEN):
+    """The parameters that one call returned, float arrays of the right shapes."""
+    found = compare.read(returned, tuple(_shapes(n_hidden)))
+    for name, shape in _shapes(n_hidden).items():
+        if found[name].shape != shape:
+            raise Mistaken(f"{name} has shape {found[name].shape}; for {n_hidden} hidden units it should be {shape}.")
+    return found
+
+
+def _check_arguments(answer, networks):
+    """Raises a Finding for a start that does not go by its two arguments."""
+    with about("The sizes have to come from n_hidden, whatever number it is. "):
+        _network(attempt(answer, N_HIDDEN + 3, 0), N_HIDDEN + 3)
+    again = _network(attempt(answer, N_HIDDEN, SEEDS[0]))
+    if not all(np.array_equal(again[name], networks[0][name]) for name in again):
+        raise Mistaken(
+            "Two calls with the same seed give different weights: draw them from np.random.default_rng(seed), so "
+            "that a "
+            "start can be repeated."
+        )
+
+
+def _refuse(stack):
+    """Raises a Finding that names what keeps these networks from learning, where training is not needed to see it."""
+    if any(stack[name].any() for name in ("b1", "b2")):
+        raise Mistaken("Leave the biases at 0, as every start here does: the weights alone make the difference.")
+    if not stack["W1"].any() and not stack["W2"].any():
+        raise Mistaken("All weights are 0: there every block of the gradient is 0, and nothing ever moves.")
+    if not np.ptp(stack["W1"], axis=1).any() and not np.ptp(stack["W2"], axis=2).any():
+        raise Mistaken("The units are equal to each other: their gradients are too, so they stay one unit for ever.")
+    if not any(np.ptp(stack[name], axis=0).any() for name in ("W1", "W2")):
+        raise Mistaken("Every seed gives the same weights: draw them from np.random.default_rng(seed).")
+    if all(0.008 < _size(stack[name]) < 0.0125 for name in ("W1", "W2")):
+        raise NotYet("This is the 0.01 start as it was given: none of 50 networks solves XOR from it.")
+
+
+def _why(stack):
+    sizes = {name: _size(stack[name]) for name in ("W1", "W2")}
+    smallest, largest = min(sizes, key=sizes.get), max(sizes, key=sizes.get)
+    if not sizes[smallest]:
+        return f"{smallest} is all 0: draw it too."
+    if sizes[smallest] < 0.4:
+        return (
+            f"The entries of {smallest} are about {sizes[smallest]:.2g}: so small that a plateau outlasts the epochs."
+        )
+    if sizes[largest] > 2.5:
+        return f"The entries of {largest} are about {sizes[largest]:.2g}: so large that units are saturated at once."
+    return "How do its weights differ from draws of N(0, 1)?"
+
+
+def _size(weights):
+    return float(np.sqrt(np.mean(weights**2)))
+
+
+def _share_solved(networks):
+    """The share of these networks whose mean squared error is below 0.01 after EPOCHS steps."""
+    floats = [{name: value.astype(float) for name, value in network.items()} for network in networks]
+    options = {"start": lambda n_hidden, seed: floats[seed], "stride": EPOCHS, "snapshots": 0}
+    run = sweep.train(*datasets.xor(), [RATE], [N_HIDDEN], SEEDS, EPOCHS, **options)
+    return float((run.mse[..., -1] < 0.01).mean())
 
 
 EXERCISES = {
@@ -82,9 +171,15 @@ EXERCISES = {
         title="four equal units as one",
         call="merge(W1, b1, W2, b2)",
         outputs=("W1", "b1", "W2", "b2"),
-        equations=_MERGED,
-        mistakes=_MERGE_MISTAKES,
+        truth=MERGED,
+        wrong=WRONG_MERGE,
         problems=lambda: list(_equal_units()),
+        stub="""
+def merge(W1, b1, W2, b2):
+    W1 = np.zeros((1, W1.shape[1]))
+    b1, W2 = np.zeros((1, 1)), np.zeros((1, 1))
+    return W1, b1, W2, b2
+""",
     ),
     "8.3": Start(title="rescue the 0.01 start"),
     "8.4": Choice(

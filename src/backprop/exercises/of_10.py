@@ -4,9 +4,65 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from backprop.activations import sigmoid
 from backprop.checks.judge import Choice, Choices, Function
+from backprop.checks.lines import Lines
 from backprop.checks.verdicts import Mistaken, NotYet
-from backprop.exercises import local_slopes
+
+SLOPES = Lines(
+    """
+    a = np.tanh(u)
+    in_u = 1 / v
+    in_v = -u / v ** 2
+    of_tanh = 1 - a ** 2
+    """,
+    sigmoid=sigmoid,
+)
+WRONG_SLOPES = {
+    "These are the slopes of u * v: a quotient is asked for.":
+        "in_u = v; in_v = u",
+    "v is the slope of u * v in u: here u is divided by v.":
+        "in_u = v",
+    "In in_u, u / v is a line in u: what is u multiplied by?":
+        ["in_u = 1 / u", "in_u = 1 / v ** 2"],
+    "in_u is the quotient itself: its slope holds no u.":
+        "in_u = u / v",
+    "in_u is 1: that is the slope of u alone, and here it is divided by v.":
+        "in_u = np.ones_like(v)",
+    "The sign of in_v is flipped: for a positive u and v, what happens to u / v when v grows?":
+        "in_v = u / v ** 2",
+    "In in_v the power of v is wrong: u / v is u times v to the power −1.":
+        ["in_v = -u / v", "in_v = u / v", "in_v = -u / v ** 3"],
+    "In in_v the u is missing: this is the slope of 1 / v.":
+        ["in_v = -1 / v ** 2", "in_v = 1 / v ** 2"],
+    "In the rule for a quotient, the slope of u in v is 0, not 1: u does not move with v.":
+        ["in_v = (v - u) / v ** 2", "in_v = (u - v) / v ** 2"],
+    "in_v holds a logarithm. The logarithm is the integral of 1 / v, not its slope: the slope of 1 / v is -1 / v ** 2.":
+        ["in_v = u * np.log(np.abs(v))", "in_v = np.log(np.abs(v))", "in_v = u * np.log(v)"],
+    "a * (1 - a) is the short form of the sigmoid's slope. tanh has its own.":
+        ["of_tanh = a * (1 - a)", "of_tanh = sigmoid.slope(u)"],
+    "1 - u ** 2 is written with what went in: the short form needs tanh(u).":
+        "of_tanh = 1 - u ** 2",
+    "u goes through tanh twice.":
+        ["of_tanh = 1 - np.tanh(a) ** 2", "a = np.tanh(np.tanh(u))"],
+    "In of_tanh a square is missing.":
+        ["of_tanh = 1 - a", "of_tanh = 1 / np.cosh(u)"],
+    "This of_tanh is largest where tanh is flat: its slope is 1 at u = 0, and falls from there.":
+        ["of_tanh = 1 + a ** 2", "of_tanh = a ** 2"],
+    "of_tanh is tanh itself, not its slope.":
+        "of_tanh = a",
+    "The sign of of_tanh is flipped: tanh never falls.":
+        "of_tanh = a ** 2 - 1",
+    "of_tanh is asked for at u, not at v.":
+        ["of_tanh = 1 - np.tanh(v) ** 2", "a = np.tanh(v)"],
+}  # fmt: skip
+
+
+def _pairs():
+    """u and v, (n,) each, v never 0."""
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        yield {"u": rng.standard_normal(4 + seed), "v": rng.uniform(0.4, 2.5, 4 + seed) * (-1) ** seed}
 
 
 @dataclass(frozen=True)
@@ -52,9 +108,15 @@ EXERCISES = {
         title="two more local slopes",
         call="local_slopes(u, v)",
         outputs=("in_u", "in_v", "of_tanh"),
-        equations=local_slopes.SLOPES,
-        mistakes=local_slopes.MISTAKES,
-        problems=lambda: list(local_slopes.pairs()),
+        truth=SLOPES,
+        wrong=WRONG_SLOPES,
+        problems=lambda: list(_pairs()),
+        stub="""
+def local_slopes(u, v):
+    in_u, in_v = np.zeros(u.shape), np.zeros(u.shape)
+    of_tanh = np.zeros(u.shape)
+    return in_u, in_v, of_tanh
+""",
     ),
     "10.2": Choices(
         title="count the boxes",

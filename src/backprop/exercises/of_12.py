@@ -1,167 +1,213 @@
 """The exercises of notebook 12, your lab report."""
 
-from dataclasses import dataclass
-from types import SimpleNamespace
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from backprop.checks.diagnosis import Mistake
 from backprop.checks.judge import Choice, Function
-from backprop.checks.verdicts import Mistaken
-from backprop.exercises.own_words import Mended, Report
+from backprop.checks.lines import Lines
+from backprop.checks.verdicts import Mistaken, NotYet, listed
 
-Z = 1.96
-
-
-@dataclass(frozen=True)
-class Interval(Function):
-    """A Function that also takes a z of more digits than 1.96."""
-
-    def judge(self, answer):
-        """What to say of a right answer. Raises a Finding for any other."""
-        try:
-            return super().judge(answer)
-        except Mistaken:
-            if not callable(answer) or not _fine(answer):
-                raise
-        return "Your z has more digits than 1.96, which makes no difference here."
-
-
-def _fine(answer):
-    """Whether the answer is what a z of 1.959964 gives."""
-    exact = _ends(z=1.959964)
-    for problem in _shares():
-        wanted = [end(SimpleNamespace(**problem)) for end in exact.values()]
-        try:
-            if not np.allclose(answer(*problem.values()), wanted, rtol=1e-6, atol=1e-9):
-                return False
-        except Exception:
-            return False
-    return True
+INTERVAL = Lines(
+    """
+    z = 1.96
+    p = solved / n
+    below = 1 + z ** 2 / n
+    middle = (p + z ** 2 / (2 * n)) / below
+    half = z * np.sqrt(p * (1 - p) / n + z ** 2 / (4 * n ** 2)) / below
+    low = middle - half
+    high = middle + half
+    """
+)
+PLAIN = "middle = p; half = z * np.sqrt(p * (1 - p) / n)"
+WRONG_INTERVAL = {
+    "This is p ± z √(p (1 − p) / n). At 1 of 1 it says 100 % to 100 %, as if one run were proof: "
+    "the terms with z² are missing.":
+        [PLAIN, f"{PLAIN}; low = max(0, middle - half); high = min(1, middle + half)"],
+    "This interval is too narrow: z = 1.96 is missing, or 1.":
+        ["z = 1", f"z = 1; {PLAIN}", f"z = 1; {PLAIN}; low = max(0, middle - half); high = min(1, middle + half)"],
+    "Nearly: z is 1.96 here, not 2.":
+        "z = 2",
+    "This z, 1.645, is for 90 %: z is 1.96 here, for 95 %.":
+        ["z = 1.645", "z = 1.6448536", "z = 1.64", "z = 1.65"],
+    "This z, 2.58, is for 99 %: z is 1.96 here, for 95 %.":
+        ["z = 2.58", "z = 2.576", "z = 2.5758293"],
+    "The root is missing in the half width.":
+        "half = z * (p * (1 - p) / n + z ** 2 / (4 * n ** 2)) / below",
+    "The division by 1 + z²/n is missing.":
+        "below = 1",
+    "Only one of the two is divided by 1 + z²/n: the middle and the half width both are.":
+        ["middle = p + z ** 2 / (2 * n)", "half = z * np.sqrt(p * (1 - p) / n + z ** 2 / (4 * n ** 2))"],
+    "Python divides by 1 and then adds z²/n: put 1 + z²/n in brackets.":
+        "middle = p + z ** 2 / (2 * n) + z ** 2 / n; half = z * np.sqrt(p * (1 - p) / n + z ** 2 / (4 * n ** 2))",
+    "In Python, z**2 / 2 * n is z²/2 times n: put 2 * n in brackets, and 4 * n**2.":
+        ["middle = (p + z ** 2 / 2 * n) / below; half = z * np.sqrt(p * (1 - p) / n + z ** 2 / 4 * n ** 2) / below",
+         "middle = (p + z ** 2 / 2 * n) / below", "half = z * np.sqrt(p * (1 - p) / n + z ** 2 / 4 * n ** 2) / below"],
+    "The z before the root is missing.":
+        "half = np.sqrt(p * (1 - p) / n + z ** 2 / (4 * n ** 2)) / below",
+    "z stands squared in three places.":
+        "below = 1 + z / n; middle = (p + z / (2 * n)) / below; half = z * np.sqrt(p * (1 - p) / n + z / (4 * n ** "
+        "2)) / "
+        "below",
+    "The root ends too early: z²/(4n²) stands under it too.":
+        "half = (z * np.sqrt(p * (1 - p) / n) + z ** 2 / (4 * n ** 2)) / below",
+    "Under the root, p (1 − p) is to be divided by n.":
+        "half = z * np.sqrt(p * (1 - p) + z ** 2 / (4 * n ** 2)) / below",
+    "In the middle it is z²/(2n): the 2 is missing.":
+        "middle = (p + z ** 2 / n) / below",
+    "Under the root it is z²/(4n²): the square of n is missing.":
+        "half = z * np.sqrt(p * (1 - p) / n + z ** 2 / (4 * n)) / below",
+    "The p under the root is that of the shifted middle: formula 12.2 has solved / n there, and n, not n + z².":
+        "half = z * np.sqrt(middle * (1 - middle) / (n + z ** 2))",
+    "These are the middle and the half width: return middle − half and middle + half.":
+        "low = middle; high = half",
+    "These are per cent, and shares are asked for: from 0 to 1.":
+        "low = 100 * (middle - half); high = 100 * (middle + half)",
+    "These are numbers of runs: divide by n for shares.":
+        "low = n * (middle - half); high = n * (middle + half)",
+}  # fmt: skip
 
 
 def _shares():
     return [{"solved": solved, "n": n} for solved, n in ((7, 10), (1, 1), (69, 100), (394, 400))]
 
 
-def _wilson(sign, z=Z, middle=2, under=2, shrink=True, root=np.sqrt):
-    """An end of the interval: `middle` divides the z²/n in the middle, `under` is the power of n under the root."""
+@dataclass(frozen=True)
+class Mended:
+    """A state text with faults in it, to be mended.
 
-    def end(v):
-        p = v.solved / v.n
-        half = z * root(p * (1 - p) / v.n + z**2 / (4 * v.n**under))
-        return (p + z**2 / (middle * v.n) + sign * half) / (1 + z**2 / v.n if shrink else 1)
+    broken  the text as it is handed out
+    right   {name: value}, what it should say
+    faults  {what is still to be seen in it: what to say of that}, in the order in which they are looked for
+    """
 
-    return end
+    title: str
+    broken: str
+    right: Mapping = field(repr=False)
+    faults: Mapping = field(repr=False)
 
+    def judge(self, answer):
+        """What to say of the mended text. Raises a Finding for any other."""
+        if answer is None or answer is ... or (isinstance(answer, str) and answer.split() in ([], self.broken.split())):
+            raise NotYet("The text is still to be mended.")
+        if not isinstance(answer, str):
+            raise Mistaken("Give the mended text itself, in quotation marks.")
+        for fault, says in self.faults.items():
+            if fault in answer:
+                raise Mistaken(says)
+        parts = [part.rstrip(",;") for part in re.sub(r"\s+=\s+", "=", answer.strip("\"'` \n")).split()]
+        pairs = [part.partition("=")[::2] for part in parts]
+        self._compare(dict(pairs))
+        if twice := [name for name in self.right if [found for found, _ in pairs].count(name) > 1]:
+            raise Mistaken(f"{listed(twice)} stands there twice: take one out.")
+        return "It says what was meant."
 
-def _ends(**changes):
-    return {"low": _wilson(-1, **changes), "high": _wilson(1, **changes)}
-
-
-def _of_the_ends(function):
-    """Both ends, put through `function(v, end)`."""
-    return {name: lambda v, end=end: function(v, end(v)) for name, end in _ends().items()}
-
-
-def _formula(end):
-    """Both ends as `end(p, n, sign)` gives them."""
-    return {"low": lambda v: end(v.solved / v.n, v.n, -1), "high": lambda v: end(v.solved / v.n, v.n, 1)}
-
-
-def _of_parts(middle=True, half=True, shrink=True):
-    """Both ends with the middle or the half width not divided, or with / 1 + z²/n for / (1 + z²/n)."""
-
-    def end(p, n, sign):
-        below = 1 + Z**2 / n
-        m, h = p + Z**2 / (2 * n), Z * np.sqrt(p * (1 - p) / n + Z**2 / (4 * n**2))
-        if not shrink:
-            return m + sign * h + Z**2 / n
-        return m / (below if middle else 1) + sign * h / (below if half else 1)
-
-    return _formula(end)
-
-
-def _unbracketed(middle, root):
-    """Both ends with z**2 / 2 * n for z²/(2n) in the middle, z**2 / 4 * n**2 for z²/(4n²) under the root, or both."""
-
-    def end(p, n, sign):
-        m = p + (Z**2 / 2 * n if middle else Z**2 / (2 * n))
-        h = Z * np.sqrt(p * (1 - p) / n + (Z**2 / 4 * n**2 if root else Z**2 / (4 * n**2)))
-        return (m + sign * h) / (1 + Z**2 / n)
-
-    return _formula(end)
+    def _compare(self, found):
+        if missing := [name for name in self.right if name not in found]:
+            raise Mistaken(f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} missing, with an = behind it.")
+        if others := [name for name in found if name not in self.right]:
+            raise Mistaken(f"{listed(others)} is none of the settings: {listed(list(self.right))}.")
+        for name, value in self.right.items():
+            if not _same(found[name], value):
+                raise Mistaken(f"{name} says {found[name][:40] or 'nothing'}, but {value} was meant.")
+            if isinstance(value, int) and not found[name].isdigit():
+                raise Mistaken(f"{name} is a whole number: write it as {value}, not as {found[name]}.")
 
 
-def _z_not_squared(p, n, sign):
-    return (p + Z / (2 * n) + sign * Z * np.sqrt(p * (1 - p) / n + Z / (4 * n**2))) / (1 + Z / n)
+def _same(text, value):
+    try:
+        return float(text) == float(value)
+    except ValueError:
+        return text.lower() == str(value).lower()
 
 
-def _half(half):
-    """Both ends with another half width, `half(p, n)`."""
-    return _formula(lambda p, n, sign: (p + Z**2 / (2 * n) + sign * half(p, n)) / (1 + Z**2 / n))
+@dataclass(frozen=True)
+class Report:
+    """A lab report of the learner's own, judged for its form: all parts, many seeds, a figure that can be heard."""
+
+    title: str
+    fewest: int = 10
+
+    def judge(self, report):
+        """What to say of a report that has everything. Raises a Finding that names what is missing."""
+        if report is None or report is ...:
+            raise NotYet("There is no report yet.")
+        try:
+            whole = all(hasattr(report, name) for name in (*PARTS, "figures", "outcome"))
+        except Exception:
+            whole = False
+        if not whole:
+            raise Mistaken("Hand over the report itself: what LabReport(…) returns.")
+        if np.ndim(getattr(report.outcome, "mse", None)) != 2:
+            raise Mistaken(
+                "The report holds no outcome of a study: LabReport(my_outcome, …), with my_outcome = Study(…).run()."
+            )
+        if empty := [name for name in PARTS if not str(getattr(report, name)).strip()]:
+            raise NotYet(f"Still to be written: {listed(empty)}.")
+        seeds = np.shape(report.outcome.mse)[1]
+        self._demand_seeds(seeds)
+        _demand_figure(report.figures)
+        _demand_text(report)
+        _demand_facts(str(report.conclusion), report.outcome)
+        return f"It has all five parts, {seeds} seeds for each value, and a figure with its alternative text."
+
+    def _demand_seeds(self, seeds):
+        if seeds == 1:
+            raise Mistaken("One seed is a story about that seed: give the study seeds=100.")
+        if seeds < self.fewest:
+            raise Mistaken(f"{seeds} seeds can leave half the scale open: take {self.fewest} or more.")
 
 
-def _plain(sign, z=Z, clip=False):
-    def end(v):
-        p = v.solved / v.n
-        found = p + sign * z * np.sqrt(p * (1 - p) / v.n)
-        return np.clip(found, 0, 1) if clip else found
-
-    return end
+PARTS = ("question", "prediction", "conclusion")
 
 
-def _middle(v):
-    return (v.solved / v.n + Z**2 / (2 * v.n)) / (1 + Z**2 / v.n)
+def _demand_figure(figures):
+    if not figures:
+        raise NotYet("The figure is missing: figures=[Picture(ax, alt)].")
+    for picture in figures:
+        if not any(letter.isdigit() for letter in picture.alt):
+            raise Mistaken("The alternative text of a figure holds no number: say what the picture shows, with them.")
 
 
-_INTERVAL_MISTAKES = {
-    "plain": Mistake(
-        "This is p ± z √(p (1 − p) / n). At 1 of 1 it says 100 % to 100 %, as if one run were proof: "
-        "the terms with z² are missing.",
-        [{"low": _plain(-1, clip=clip), "high": _plain(1, clip=clip)} for clip in (False, True)],
-    ),
-    "z is 1": Mistake(
-        "This interval is too narrow: z = 1.96 is missing, or 1.",
-        [_ends(z=1), {"low": _plain(-1, z=1), "high": _plain(1, z=1)}],
-    ),
-    "z is 2": Mistake("Nearly: z is 1.96 here, not 2.", [_ends(z=2)]),
-    "no root": Mistake("The root is missing in the half width.", [_ends(root=lambda x: x)]),
-    "not divided": Mistake("The division by 1 + z²/n is missing.", [_ends(shrink=False)]),
-    "half divided": Mistake(
-        "Only one of the two is divided by 1 + z²/n: the middle and the half width both are.",
-        [_of_parts(middle=False), _of_parts(half=False)],
-    ),
-    "/ 1 + z²/n": Mistake(
-        "Python divides by 1 and then adds z²/n: put 1 + z²/n in brackets.", [_of_parts(shrink=False)]
-    ),
-    "brackets": Mistake(
-        "In Python, z**2 / 2 * n is z²/2 times n: put 2 * n in brackets, and 4 * n**2.",
-        [_unbracketed(True, True), _unbracketed(True, False), _unbracketed(False, True)],
-    ),
-    "z lost": Mistake(
-        "The z before the root is missing.", [_half(lambda p, n: np.sqrt(p * (1 - p) / n + Z**2 / (4 * n**2)))]
-    ),
-    "z not squared": Mistake("z stands squared in three places.", [_formula(_z_not_squared)]),
-    "root too short": Mistake(
-        "The root ends too early: z²/(4n²) stands under it too.",
-        [_half(lambda p, n: Z * np.sqrt(p * (1 - p) / n) + Z**2 / (4 * n**2))],
-    ),
-    "p (1 − p)": Mistake(
-        "Under the root, p (1 − p) is to be divided by n.",
-        [_half(lambda p, n: Z * np.sqrt(p * (1 - p) + Z**2 / (4 * n**2)))],
-    ),
-    "z²/n": Mistake("In the middle it is z²/(2n): the 2 is missing.", [_ends(middle=1)]),
-    "n² lost": Mistake("Under the root it is z²/(4n²): the square of n is missing.", [_ends(under=1)]),
-    "middle and half": Mistake(
-        "These are the middle and the half width: return middle − half and middle + half.",
-        [{"low": _middle, "high": lambda v: _wilson(1)(v) - _middle(v)}],
-    ),
-    "in per cent": Mistake(
-        "These are per cent, and shares are asked for: from 0 to 1.", [_of_the_ends(lambda v, end: 100 * end)]
-    ),
-    "runs": Mistake("These are numbers of runs: divide by n for shares.", [_of_the_ends(lambda v, end: v.n * end)]),
-}
+def _demand_text(report):
+    if not str(report.question).strip().endswith("?"):
+        raise Mistaken("The question does not end with a question mark: what is it that the runs shall answer?")
+    texts = [" ".join(str(getattr(report, name)).split()) for name in PARTS]
+    if len(set(texts)) < len(texts):
+        raise Mistaken("Two of your texts are the same: a prediction comes before the runs, a conclusion after them.")
+    if not any(letter.isdigit() for letter in texts[-1]):
+        raise Mistaken("The conclusion holds no number: what did the table say, and how sure is it?")
+
+
+def _demand_facts(conclusion, outcome):
+    """Raises a Finding for a count or a percentage of the conclusion that does not stand in the table."""
+    if not hasattr(outcome, "solved"):
+        return
+    seeds, solved = np.shape(outcome.mse)[1], [int(count) for count in outcome.solved]
+    for text, count, n in re.findall(r"((\d+)\s+(?:out of|of the|of|/)\s+(\d+))", conclusion):
+        if int(n) == seeds and int(count) not in {*solved, *(seeds - each for each in solved)}:
+            raise Mistaken(f"The conclusion says {text}. {_table(outcome, seeds)}")
+    allowed = _percentages(solved, seeds, outcome.intervals)
+    for text in re.findall(r"\d+(?:[.,]\d+)?(?=\s*(?:%|per ?cent))", conclusion):
+        number, digits = float(text.replace(",", ".")), len(re.split("[.,]", text)[1]) if re.search("[.,]", text) else 0
+        if not any(abs(number - each) <= 0.5001 * 10.0**-digits for each in allowed):
+            raise Mistaken(f"The conclusion says {text} %. {_table(outcome, seeds)}")
+
+
+def _percentages(solved, seeds, intervals):
+    """What a conclusion may quote: shares solved and not solved, their differences, the ends of the intervals, 95."""
+    shares = [100 * count / seeds for count in solved]
+    ends = [100 * end for pair in intervals for end in pair]
+    differences = [abs(one - other) for one in shares for other in shares]
+    return [95.0, *shares, *(100 - share for share in shares), *ends, *differences]
+
+
+def _table(outcome, seeds):
+    counts = [f"{count} of {seeds}" for count in outcome.solved]
+    return f"The table says {listed(counts)} solved, and no such number stands in it: quote what was found."
+
 
 EXERCISES = {
     "12.1": Mended(
@@ -184,13 +230,21 @@ EXERCISES = {
             "5,000": "epochs says 5,000: leave the comma out.",
         },
     ),
-    "12.2": Interval(
+    "12.2": Function(
         title="the interval of a share",
         call="interval_of(solved, n)",
         outputs=("low", "high"),
-        equations=_ends(),
-        mistakes=_INTERVAL_MISTAKES,
+        truth=INTERVAL,
+        wrong=WRONG_INTERVAL,
         problems=_shares,
+        stub="""
+def interval_of(solved, n):
+    low, high = 0.0, 0.0
+    return low, high
+""",
+        accepted={
+            "Your z has more digits than 1.96, which makes no difference here.": "z = 1.959963984540054",
+        },
     ),
     "12.3": Choice(
         title="the conclusion that the numbers allow",

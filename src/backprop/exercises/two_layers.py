@@ -1,43 +1,40 @@
-"""The truth about a network of two sigmoid layers, equation by equation, and problems to try an answer on.
-
-An equation takes a namespace `v` that holds the problem and every result before it.
-"""
+"""The truth about a network of two sigmoid layers, line by line, and problems to try an answer on."""
 
 import numpy as np
 
+from backprop.activations import sigmoid
+from backprop.checks.lines import Lines
 
-def sigmoid(z):
-    """1 / (1 + e^−z), worked out as the notebooks' own, so that the same code gives the same bits."""
-    e = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1, e) / (1 + e)
-
-
-def slope(a):
-    """The slope of the sigmoid where its value is a."""
-    return a * (1 - a)
-
-
-FORWARD = {
-    "z1": lambda v: v.W1 @ v.X + v.b1,
-    "a1": lambda v: sigmoid(v.z1),
-    "z2": lambda v: v.W2 @ v.a1 + v.b2,
-    "a2": lambda v: sigmoid(v.z2),
-}
-LAYER_2 = {
-    "dz2": lambda v: (v.a2 - v.y) / v.y.shape[1],  # J is the cross-entropy: mean over examples, sum over outputs
-    "dW2": lambda v: v.dz2 @ v.a1.T,
-    "db2": lambda v: v.dz2.sum(axis=1, keepdims=True),
-}
-LAYER_1 = {
-    "da1": lambda v: v.W2.T @ v.dz2,
-    "dz1": lambda v: v.da1 * slope(v.a1),
-    "dW1": lambda v: v.dz1 @ v.X.T,
-    "db1": lambda v: v.dz1.sum(axis=1, keepdims=True),
-}
-BACKWARD = FORWARD | LAYER_2 | LAYER_1
-BACKWARD_MSE = BACKWARD | {"dz2": lambda v: 2 * (v.a2 - v.y) * slope(v.a2) / v.y.size}
+FORWARD = Lines(
+    """
+    z1 = W1 @ X + b1
+    a1 = sigmoid(z1)
+    z2 = W2 @ a1 + b2
+    a2 = sigmoid(z2)
+    """,
+    sigmoid=sigmoid,
+)
+LAYER_2 = Lines(  # J is the cross-entropy: the mean over examples, the sum over outputs
+    """
+    dz2 = (a2 - y) / y.shape[1]
+    dW2 = dz2 @ a1.T
+    db2 = dz2.sum(axis=1, keepdims=True)
+    """,
+    sigmoid=sigmoid,
+)
+LAYER_1 = Lines(
+    """
+    da1 = W2.T @ dz2
+    dz1 = da1 * a1 * (1 - a1)
+    dW1 = dz1 @ X.T
+    db1 = dz1.sum(axis=1, keepdims=True)
+    """
+)
+BACKWARD = FORWARD + LAYER_2 + LAYER_1
+BACKWARD_MSE = BACKWARD.changed("dz2 = 2 * (a2 - y) * a2 * (1 - a2) / y.size")
 
 GRADIENTS = ("dW2", "db2", "dW1", "db1")  # in the order in which they are worked out
+PARAMETERS = ("W1", "b1", "W2", "b2")
 
 
 def problem(seed, n_features, n_hidden, n_outputs, n_examples):

@@ -1,0 +1,198 @@
+"""What the experiments show of one network, before it is said in words."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from backprop.checks.examine import (
+    catalogue,
+    chains,
+    discovery,
+    extras,
+    generic,
+    naming,
+    printed,
+    probing,
+    rates,
+    state,
+    stepping,
+)
+from backprop.checks.examine.fit import fit, fits
+from backprop.checks.examine.judging import judge
+from backprop.checks.examine.layers import recognise
+from backprop.checks.examine.losses import scale_of
+from backprop.checks.examine.whole import _whole
+
+
+@dataclass
+class Findings:
+    """All that was found; `named` holds a fault's text for each path that is wrong."""
+
+    bench: object
+    judgement: object
+    rate: float | None = None
+    source: str = ""
+    model: object = None
+    named: dict = field(default_factory=dict)
+    whole: str = ""
+    printed: list = field(default_factory=list)
+    later: object = None
+    decay: tuple = ()
+    adaptive: float = 0.0
+    run: tuple | None = None
+    note: str = ""
+
+    @property
+    def fit(self):
+        """The `Fit` of the loss that is descended."""
+        return self.judgement.fit
+
+    @property
+    def scale(self):
+        """The factor's name, or ""."""
+        one = self.judgement.experiments[0]
+        return scale_of(self.fit.factor / (self.rate or 1.0), one.n, one.y.shape[1], self.fit.loss)
+
+
+def forward_of(subject, data, names=None, step_names=None, variable=""):
+    """(`Forward`, {path: block}) by trying. Raises Unfound with what there is."""
+    forward, blocks = discovery.find_forward(subject, data, names) if not variable else (None, {})
+    if forward is None and (names is None or variable):
+        forward, blocks = probing.find(subject, data, step_names, variable)
+    if forward is None:
+        there = ", ".join(name for name, _ in subject.functions()) or "no functions at all"
+        raise discovery.Unfound(
+            "I found no forward pass: no function whose outputs fit y and change when the weights are moved. "
+            f"There is: {there}. Add the line that gives the outputs, such as forward=lambda net, X: net.predict(X)."
+        )
+    return forward, blocks
+
+
+def judged(bench, steps):
+    """The best `Judgement`. Raises Unfound where no step moves a parameter."""
+    found = judge(bench, steps)
+    if found is None:
+        bench.own_size = True
+        found = judge(bench, steps)
+    return found
+
+
+def steps_of(bench, told=None, names=None):
+    """The candidate steps, those of one call first."""
+    one = stepping.candidates(bench.subject, bench.data, bench.forward, told, names)
+    return list(one)
+
+
+def found(bench, steps, told=None):
+    """`Findings` of a network whose forward pass is known. Raises Unfound where no step is found."""
+    judgement = judged(bench, steps)
+    if judgement is None:
+        judgement = judged(bench, list(chains.candidates(bench.subject, bench.data, bench.forward, told)))
+    if judgement is None:
+        there = ", ".join(name for name, _ in bench.subject.functions()) or "no functions"
+        raise discovery.Unfound(
+            f"The forward pass is {bench.forward.label}, but I found no training step: no function that changes "
+            f"{_names(bench.start)}. There is: {there}. {_endless(bench)}Add the line that takes one step, such as "
+            "step=lambda net, X, y: net.train(X, y, 1)."
+        )
+    _drop_constants(bench, judgement)
+    _confirm(bench, judgement)
+    one = Findings(bench, judgement)
+    if not judgement.fit.all_right:
+        _on_purpose(one)
+    one.rate, one.source = rates.find(bench, judgement, told)
+    _layers(one)
+    one.later = extras.second_step(bench, judgement) if judgement.fit.all_right and not one.adaptive else extras.Later()
+    one.printed = printed.losses_in(judgement)
+    one.whole = _whole(one)
+    return one
+
+
+def _endless(bench):
+    if not bench.endless:
+        return "".join(f"{name} was tried, but {error}. " for name, error in list(bench.failed.items())[:2])
+    return f"{', '.join(bench.endless)} was started, but {next(iter(bench.endless.values()))}: it holds a loop without an end. "  # noqa: E501
+
+
+def _names(start):
+    return ", ".join(state.name_of(path) for path in start)
+
+
+def _drop_constants(bench, judgement):
+    moved = {p for one in judgement.experiments for p in one.before if np.any(one.change(p))}
+    kept = discovery.parameters(bench.start, moved)
+    if len(kept) == len(bench.start):
+        return
+    bench.start = kept
+    for one in judgement.experiments:
+        one.before = {path: value for path, value in one.before.items() if path in kept}
+    judgement.fit = fits(judgement.experiments)[0]
+
+
+def _confirm(bench, judgement):
+    """A second experiment at other weights and on other examples, so that nothing is right by accident."""
+    if judgement.mode != "batch":
+        return
+    second = bench.experiment(judgement.step, bench.examples(seed=2), seed=2)
+    if second is None:
+        return
+    second.before = {path: value for path, value in second.before.items() if path in bench.start}
+    judgement.experiments.append(second)
+    judgement.fit = fits(judgement.experiments)[0]
+
+
+def _on_purpose(one):
+    experiments = one.judgement.experiments
+    if found := extras.decay(experiments):
+        one.judgement.fit, one.decay = found[0], found[1:]
+    elif found := extras.adaptive(experiments):
+        one.judgement.fit, one.adaptive = found
+
+
+def _layers(one):
+    """The layers, and the name of the fault in each block that is not right."""
+    experiments, fitted = one.judgement.experiments, one.fit
+    first = experiments[0]
+    one.model = recognise(first.data.X, first.o, first.before) if first.data.X.shape[0] == first.n else None
+    if one.decay or one.adaptive or (fitted.all_right and fitted.loss.meant):
+        return
+    if one.model is None:
+        one.named = generic.named(one.bench, one.judgement)
+        return
+    named, (loss, anchor) = naming.name(one.model, experiments)
+    if fitted.all_right:
+        one.whole = catalogue.OUTPUT_MISSING
+        return
+    if loss is not None:
+        one.judgement.fit = _anchored(experiments, loss, anchor, one.rate)
+    _collect(one, named)
+
+
+def _anchored(experiments, loss, anchor, rate):
+    """The fit of the loss that is meant, with the factor that the rate makes a usual one where blocks disagree."""
+    plain = fit(experiments, loss)
+    ratios = [anchor, *(ratio for ratio in plain.ratios.values() if ratio > 0)]
+    n, k = experiments[0].y.shape
+    usual = [ratio for ratio in ratios if rate and scale_of(ratio / rate, n, k)]
+    return fit_with(experiments, loss, (usual or ratios)[0])
+
+
+def fit_with(experiments, loss, factor):
+    """The fit of a loss where the common factor is known."""
+    from backprop.checks.examine import fit as fitting
+
+    plain = fit(experiments, loss)
+    pairs = {path: fitting._pairs(experiments, path, loss.slope) for path in experiments[0].before}
+    return replace(plain, factor=factor, errors={path: fitting._error(*pair, factor) for path, pair in pairs.items()})
+
+
+def _collect(one, named):
+    wrong = set(one.fit.wrong)
+    n = one.judgement.experiments[0].n
+    found, behind = {}, ""
+    for block in named:
+        told = naming.with_ratio(block.fault, block.ratio, one.fit.factor, n) or behind
+        behind = block.fault if block.part == "W" and block.fault not in ("", catalogue.UNKNOWN) else behind
+        if block.path in wrong and told:
+            found.setdefault(block.path, told)
+    one.named = {path: found.get(path, catalogue.UNKNOWN) for path in wrong}

@@ -1,0 +1,165 @@
+"""The sentences of an examination."""
+
+import numpy as np
+
+from backprop.checks.examine import advice, catalogue, state
+from backprop.checks.examine.more_words import SIZES, _conventions, _printed, _run, extra, listed
+from backprop.checks.examine.stepping import WHOLE_TRAINING
+
+
+def report(found, blocks, faults):
+    """The whole answer, one line of summary first."""
+    parts = [
+        _summary(found, blocks, faults), _taken(found), _loss(found), *_blocks(blocks), *_faults(found, faults),
+        _printed(found), extra(found), _conventions(found), _run(found, faults),
+    ]  # fmt: skip
+    return "\n".join(part for part in parts if part)
+
+
+def _summary(found, blocks, faults):
+    wrong = [name for name, block in blocks.items() if not block.right]
+    if not faults:
+        return f"Right: every step is exactly minus the gradient of {_descended(found)}."
+    if wrong:
+        return f"Not right in {listed(wrong)}: {faults[0]}."
+    return f"The steps follow a gradient exactly, but there is one thing to change: {faults[0]}."
+
+
+def _descended(found):
+    name = found.fit.loss.name
+    if found.adaptive:
+        return f"the {name}, with the same length in every entry"
+    return f"the {name} ({SIZES[found.scale]})" if found.scale else f"the {name}, up to a factor"
+
+
+def _taken(found):
+    bench, step = found.bench, found.judgement.step
+    rate = _rate(found)
+    layout = step.view if step.shape == "" else f"a list, {step.view}"
+    note = f" {bench.data.note}" if bench.data.note else ""
+    opened = (f" This is {found.note}." if found.note else "") + _not_judged(found)
+    return (
+        f"What was taken for what: the outputs are {bench.forward.label}, one step is {step.label}; {layout}; {rate}; the "  # noqa: E501
+        f"parameters are {listed(state.name_of(path) for path in bench.start)}.{opened}{note} If one of these is not what you "  # noqa: E501
+        "meant, tell it with forward=, step= or rate=."
+    )
+
+
+def _not_judged(found):
+    """The training functions that were tried before the one that was judged."""
+    step = found.judgement.step
+    names = [name for name in found.bench.failed if WHOLE_TRAINING.search(name) and name not in step.label]
+    if not names or found.fit.wrong:
+        return ""
+    return "".join(f" {name} was tried first, but {found.bench.failed[name]}, so it was not judged." for name in names)
+
+
+def _rate(found):
+    if found.rate is None:
+        return "no learning rate was found, so it counts as 1"
+    where = {"as you told": "as you told", "handed over": "handed over to the step"}.get(
+        found.source, f"found as {found.source}"
+    )
+    return f"the learning rate is {found.rate:g}, {where}"
+
+
+def _loss(found):
+    fitted = found.fit
+    if found.adaptive or not np.isfinite(fitted.factor):
+        return ""
+    factor = fitted.factor / (found.rate or 1.0)
+    text = f"The loss is the {fitted.loss.name}, with the factor {factor:.4g} before the sum over {_counted(found)}"
+    text += (
+        f": {SIZES[found.scale]}."
+        if found.scale
+        else ". No usual factor gives this number; tell the rate with rate= if it is another."
+    )
+    if found.judgement.mode != "batch":
+        text += f" One call takes several steps, each from {_each(found)}; judged was one such step."
+    return f"{text} {_books(found)}"
+
+
+def _counted(found):
+    """The numbers of examples and outputs of the step that was measured."""
+    n, k = found.judgement.experiments[0].y.shape
+    return f"{n} example{'s' * (n > 1)} and {k} output{'s' * (k > 1)}, with which the step was measured"
+
+
+def _each(found):
+    mode = found.judgement.mode
+    return {"one example": "one example", "one random example": "one example drawn at random"}.get(mode, mode)
+
+
+def _books(found):
+    if found.fit.loss.name == "squared error":
+        return (
+            "Other books write a 2, a ½ or a 1/m here. The gradient has the same direction with each of them, so each is right; "  # noqa: E501
+            "only the learning rate that fits is another."
+        )
+    return "Other books sum where this takes the mean, or the reverse. That changes the length of the step and not its direction."  # noqa: E501
+
+
+def _blocks(blocks):
+    right = [name for name, block in blocks.items() if block.right]
+    if right:
+        yield f"{listed(right)}: right, minus the rate times the gradient to within {_within(blocks, right)}."
+    for name, block in blocks.items():
+        if not block.right:
+            yield f"{name}: not right{_how_far(block)}."
+
+
+def _within(blocks, names):
+    worst = max((blocks[name].error for name in names if np.isfinite(blocks[name].error)), default=0)
+    return "1e-7 of its size" if worst < 1e-7 else "1e-6 of its size"
+
+
+def _how_far(block):
+    if np.isnan(block.angle):
+        return "; it does not move, although its gradient is not zero"
+    if block.angle < 0.05:
+        return f"; its direction is right, but its length has the factor {block.ratio:.4g}"
+    return (
+        f"; its step points {block.angle:.0f}° away from minus the gradient"
+        if block.angle >= 1
+        else f"; its step points {block.angle:.1g}° away from minus the gradient"
+    )
+
+
+def _faults(found, faults):
+    for fault in faults:
+        where = _where(found, fault)
+        yield f"{fault}{where}: {advice.of(fault)}"
+
+
+def _where(found, fault):
+    paths = [
+        path
+        for path, text in found.named.items()
+        if fault in text.split(" + ") or (fault == catalogue.BIASES_NEVER and catalogue.NEVER in text)
+    ]
+    if not paths:
+        return ""
+    layers = sorted({_layer(found, path) for path in paths} - {0})
+    names = listed(state.name_of(path) for path in paths)
+    at = (
+        f", {'layers' if len(layers) > 1 else 'layer'} {listed(map(str, layers))} of {len(found.model.layers)}"
+        if layers
+        else ""
+    )
+    return f" (in {names}{at})"
+
+
+def _layer(found, path):
+    layers = found.model.layers if found.model else ()
+    return next((number for number, one in enumerate(layers, start=1) if path in (one.W, one.b)), 0)
+
+
+def uncertain(found):
+    """Why nothing was judged although a step was found."""
+    return (
+        f"{_taken(found)} The step changes the parameters, but in no block does it follow the gradient of a loss that is known "  # noqa: E501
+        "here, and no known fault explains it either. Either the outputs or the step are not what was taken for them, or the "  # noqa: E501
+        "step does more than go down a gradient: it may rescale the data first, draw random numbers (dropout) or skip some "  # noqa: E501
+        "examples. So nothing is called wrong. Add forward=lambda net, X: … and step=lambda net, X, y: … with the calls as you "  # noqa: E501
+        "make them, and switch off what is random."
+    )

@@ -1,0 +1,48 @@
+"""Copies of right networks with one thing changed: none is called right unless its step is right to 1e-6."""
+
+import warnings
+
+import numpy as np
+import pytest
+from judged_networks import cases, examined
+from mutations import mutants, step_is_right
+
+RIGHT = [
+    case
+    for case in cases()
+    if not case["truth"]["fault"] and case["shape"]["build"] != "script" and "floats" not in (case["note"] or "")
+]
+EACH = 7  # of every network: more than a hundred in all
+
+
+def _chosen(case):
+    texts = list(mutants(case["path"].read_text(encoding="utf-8")))
+    order = np.random.default_rng(len(texts)).permutation(len(texts))
+    return [texts[index] for index in order[:EACH]]
+
+
+@pytest.mark.parametrize("case", RIGHT, ids=[case["file"] for case in RIGHT])
+def test_no_mutant_is_called_right_unless_its_step_is(case, tmp_path):
+    path = tmp_path / "a_lab.py"
+    for text in _chosen(case):
+        path.write_text(text, encoding="utf-8")
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            try:
+                result = examined(case | {"path": path}, hints=True)
+            except Exception:  # the mutant cannot even be built
+                continue
+            assert not result or step_is_right(case, text, result), text
+
+
+def test_there_are_a_hundred_of_them():
+    assert sum(len(_chosen(case)) for case in RIGHT) >= 100
+
+
+def test_the_oracle_can_say_no():
+    case = next(case for case in RIGHT if case["file"].startswith("06"))
+    text = case["path"].read_text(encoding="utf-8")
+    with np.errstate(all="ignore"):
+        result = examined(case, hints=True)
+        assert step_is_right(case, text, result)
+        assert not step_is_right(case, text.replace("self.a1 * (1 - self.a1)", "self.a1"), result)
