@@ -42,7 +42,7 @@ PREDICTIONS = {
         choices=("in those of W2 and b2", "in those of W1 and b1", "in all of them"),
         answer="in those of W1 and b1",
         why={
-            "in those of W2 and b2": "The steps of W2 and b2 are computed from dz2 and a1, and both of these are right. "
+            "in those of W2 and b2": "The steps of W2 and b2 are computed from dz2 and a1, and both are right. "
             "That W2 moves early does no harm to W2 itself.",
             "in those of W1 and b1": "The hidden delta is sent back through the new W2 instead of the old one, and W1 "
             "and b1 are moved with this delta. The output layer is not touched by the mistake.",
