@@ -9,8 +9,8 @@ PREDICTIONS = {
         answer="1",
         why={
             "0.01": "This step lowers the loss, but by very little, because it is so short.",
-            "1": "It lowers the loss by 0.0661, which is less than the 0.0877 that equation 7.2 promises, but more than "
-            "the short step does.",
+            "1": "It lowers the loss by 0.0661, which is less than the 0.0877 that equation 7.2 promises, but more "
+            "than the short step does.",
             "100": "Equation 7.2 promises a large fall. But so long a step ends where the loss is quite different: it "
             "rises by 13.8946.",
         },

@@ -18,13 +18,14 @@ def walks_on_a_landscape(loss_at, paths):
     """
     w = np.linspace(-9, 9, 61)
     J = np.array([[loss_at((first, second)) for first in w] for second in w])
-    ax = plots.landscape(w, w, J, names=("W2[0, 0]", "W2[0, 1]"), title="Loss over two output weights")
+    axes, names = plots.new_axes(6.4, 5.4), ("W2[0, 0]", "W2[0, 1]")
+    ax = plots.landscape(w, w, J, axes, names, title="Loss over two output weights")
     said = []
     for (rate, path), (colour, marker) in zip(paths.items(), WALKS, strict=False):
         ends = f"rate {rate} ends at {loss_at(path[:, -1]):.3f}"
         ax.plot(*path, marker=marker, markersize=5, linewidth=1, color=colour, label=ends)
         said.append(f"{ends}, at ({path[0, -1]:.1f}, {path[1, -1]:.1f})")
-    ax.legend(loc="upper left", bbox_to_anchor=(1.02, 1))
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=3, frameon=False)
     steps = next(iter(paths.values())).shape[1] - 1
     return Picture(
         ax,
