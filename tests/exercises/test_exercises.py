@@ -53,7 +53,8 @@ def run(notebook, path):
 
 
 def printed(cell):
-    return "".join(output.get("text", "") for output in cell.outputs)
+    """What a cell says as plain text: what it prints, and what it shows."""
+    return "".join(output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in cell.outputs)
 
 
 class Wrong(ast.NodeTransformer):
