@@ -299,6 +299,7 @@ def test_lab_opens_the_copy_updates_it_and_resets_it(lab):
     assert lab.run("reset")[1].startswith("Which notebook?")
 
 
+@pytest.mark.slow
 def test_two_starts_at_once_deliver_one_copy(lab):
     shutil.rmtree(lab.folder / "my-notebooks")
     found = []
@@ -312,6 +313,7 @@ def test_two_starts_at_once_deliver_one_copy(lab):
     assert names - {".lock", ".handed-out.json"} == {"00_first.ipynb", "04_later.ipynb", "backprop.py", "solutions"}
 
 
+@pytest.mark.slow
 def test_a_start_waits_for_one_that_is_writing_the_copy(lab):
     with environment.alone(lab.folder / "my-notebooks" / ".lock"):
         waiting = lab.start("copy")
@@ -320,6 +322,7 @@ def test_a_start_waits_for_one_that_is_writing_the_copy(lab):
     assert (waiting.returncode, said) == (0, f"Your notebooks are in {lab.folder / 'my-notebooks'}.\n")
 
 
+@pytest.mark.slow
 def test_who_changes_the_series_opens_the_committed_notebooks(lab):
     code, said = lab.run("edit")
     assert code == 0
@@ -337,6 +340,7 @@ nbformat.write(notebook, sys.argv[1])
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="no git on the PATH")
+@pytest.mark.slow
 def test_a_reader_who_runs_and_saves_leaves_the_checkout_clean(tmp_path):
     project = tmp_path / "project"
     listed = subprocess.run(

@@ -71,6 +71,7 @@ def run(python, *words, folder):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="symbolic links need a right of their own there")
+@pytest.mark.slow
 def test_pip_installs_the_wheel_and_finds_every_file_as_recorded(bare, tmp_path):
     wheel = tmp_path / package_file.name()
     wheel.write_bytes(package_file.content())
@@ -227,6 +228,7 @@ needs_links = pytest.mark.skipif(os.name == "nt", reason="symbolic links need a 
 
 
 @needs_links
+@pytest.mark.slow
 def test_in_a_bare_jupyter_it_installs_the_wheel_beside_it_and_runs(jupyter, alone):
     python, folder, home = jupyter
     shutil.copy(alone / package_file.name(), folder)
@@ -236,6 +238,7 @@ def test_in_a_bare_jupyter_it_installs_the_wheel_beside_it_and_runs(jupyter, alo
 
 
 @needs_links
+@pytest.mark.slow
 def test_without_the_wheel_it_says_where_to_put_it(jupyter):
     python, folder, _ = jupyter
     said = opened(python, folder, cells=1)
@@ -243,6 +246,7 @@ def test_without_the_wheel_it_says_where_to_put_it(jupyter):
 
 
 @needs_links
+@pytest.mark.slow
 def test_a_strangers_package_of_the_same_name_is_named_and_left_alone(jupyter, alone):
     python, folder, home = jupyter
     shutil.copy(alone / package_file.name(), folder)
@@ -254,6 +258,7 @@ def test_a_strangers_package_of_the_same_name_is_named_and_left_alone(jupyter, a
 
 
 @needs_links
+@pytest.mark.slow
 def test_a_failed_install_is_seen(jupyter):
     python, folder, _ = jupyter
     (folder / package_file.name()).write_bytes(b"no wheel")
@@ -266,6 +271,7 @@ COLAB = "enabled = []\n\ndef enable_custom_widget_manager():\n    enabled.append
 
 
 @needs_links
+@pytest.mark.slow
 def test_in_colab_the_other_packages_stay_as_they_are(jupyter, alone):
     """What Colab has of its own is simulated: a module google.colab that its kernel has loaded."""
     python, folder, _ = jupyter
