@@ -4,7 +4,8 @@ from backprop.checks.examine import catalogue as c
 
 ADVICE = {
     c.SLOPE_OF_Z: "The slope is written in the form that takes the activation a, such as a * (1 - a) or 1 - a**2, but it is given the pre-activation z. Give it the activation of that layer instead.",  # noqa: E501
-    c.TWICE: "The activation function is applied twice on the way to the slope: the function that computes the slope from z is given the activation a. Give it z, or use a * (1 - a) with a (for tanh, 1 - a**2).",  # noqa: E501
+    c.TWICE: "The activation function is applied twice on the way to the slope: the function that computes the slope from z is given the activation a. Give it z, or, for a sigmoid, use a * (1 - a) with a.",  # noqa: E501
+    c.TANH_TWICE: "tanh is applied twice on the way to the slope: the function that computes the slope from z, such as 1 - np.tanh(z)**2, is given the activation a. Give it z, or use 1 - a**2 with a.",  # noqa: E501
     c.OTHER_SLOPE: "The delta is multiplied by a slope that does not belong to this layer's activation function. Use the derivative of the activation that the forward pass uses there.",  # noqa: E501
     c.OTHER_LAYER: "The step uses the activations or the slope of another layer. Both layers have the same shape, so nothing fails; take the values of this block's own layer.",  # noqa: E501
     c.HIDDEN_MISSING: "The hidden delta is not multiplied by the slope of the hidden activation (a slope that is 1 everywhere has the same effect). Multiply the error that comes back through the weights by that slope.",  # noqa: E501
@@ -27,6 +28,7 @@ ADVICE = {
     c.SCALED: "The direction is right, but this block's step has another factor than the others, so together they follow no one gradient. Look for a factor that only some of the blocks have.",  # noqa: E501
     c.BIAS_RAW: "The bias is updated with another delta than the weights of its layer, for example with the error before its slope. Use the same delta for both.",  # noqa: E501
     c.ERROR_LOST: "The output delta does not start from output - y: it is squared, averaged, or loses its sign on the way. Start from output - y, one number for each example and output.",  # noqa: E501
+    c.SUMMED: "The errors of all examples are added into one number before they go back, so every example receives the same error, and errors of opposite sign cancel. Keep one error for each example and output; the sum over the examples comes later, in the product with the activations.",  # noqa: E501
     c.ONE_EXAMPLE: "Only one of the examples counts in this block. Sum over all of them.",
     c.ACCUMULATES: "The first step is right, but the second adds the first one's gradient once more, because the gradients are added up and never set back to zero. Set them to zero before each step.",  # noqa: E501
     c.PRINTED: "The number that is printed belongs to another loss than the one that the steps minimise. Both usually fall, but a right step may make the printed number rise. Print the loss whose gradient you compute, or name both.",  # noqa: E501

@@ -172,9 +172,16 @@ def _anchored(experiments, loss, anchor, rate):
     """The fit of the loss that is meant, with the factor that the rate makes a usual one where blocks disagree."""
     plain = fit(experiments, loss)
     ratios = [anchor, *(ratio for ratio in plain.ratios.values() if ratio > 0)]
+    if len(plain.right) and np.isfinite(plain.factor):
+        ratios.insert(_follows(plain, anchor), plain.factor)
     n, k = experiments[0].y.shape
     usual = [ratio for ratio in ratios if rate and scale_of(ratio / rate, n, k)]
     return fit_with(experiments, loss, (usual or ratios)[0])
+
+
+def _follows(plain, anchor):
+    """1 if some block is right with the anchor's factor, which then comes first; otherwise 0."""
+    return int(any(abs(plain.ratios[path] / anchor - 1) < 1e-5 and plain.angles[path] < 1e-3 for path in plain.ratios))
 
 
 def fit_with(experiments, loss, factor):

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from backprop.checks.examine import catalogue
+from backprop.checks.examine.activations import through
 from backprop.checks.examine.catalogue import (
     bias_gradients,
     hidden_deltas,
     output_deltas,
     weight_gradients,
 )
+from backprop.checks.examine.losses import SQUARED
 from backprop.checks.examine.scene import Scene
 
 CLOSE = 1e-6
@@ -32,10 +34,35 @@ def name(model, experiments):
     scene = Scene(model, experiments)
     last = len(model.layers) - 1
     found, loss, anchor, deltas = _output(scene, last)
+    rest = _behind(scene, deltas, anchor)
+    if found[0].fault == "" and loss not in (None, SQUARED) and any(one.fault for one in rest):
+        other = _only_the_output(scene, last)
+        return other or (found + rest, (loss, anchor))
+    return found + rest, (loss, anchor)
+
+
+def _behind(scene, deltas, anchor):
+    """[`Named`] of the hidden layers, from the last one to the first."""
+    found, last = [], len(scene.model.layers) - 1
     for layer in range(last - 1, -1, -1):
         named, deltas = _hidden(scene, layer, deltas, anchor, last)
         found += named
-    return found, (loss, anchor)
+    return found
+
+
+def _only_the_output(scene, last):
+    """As `name` where every hidden layer follows the squared error and only the output's own step lacks the slope."""
+    g = scene.model.layers[last].g
+    meant = [through(g, part.Z[last], part.A[-1], SQUARED.slope(part.A[-1], part.y)) for part in scene.parts]
+    rest = _behind(scene, meant, float("nan"))
+    ratios = [one.ratio for one in rest]
+    if not rest or any(one.fault for one in rest) or not max(ratios) - min(ratios) <= 1e-5 * max(ratios):
+        return None
+    raw = [2 * (part.A[-1] - part.y) for part in scene.parts]
+    found = _blocks(
+        scene, last, catalogue.OUTPUT_MISSING, _weights(scene, last, raw, catalogue.OUTPUT_MISSING), ratios[0], raw
+    )
+    return found + rest, (SQUARED, ratios[0])
 
 
 def _output(scene, layer):
