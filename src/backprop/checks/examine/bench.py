@@ -41,6 +41,11 @@ class Bench:
         taken = self.sizes | {self.data.X.shape[1]} | {size + 1 for size in self.sizes}
         return next(n for n in OFTEN if n not in taken)
 
+    def keeps_count(self):
+        """True if some whole number that is kept is the number of the given examples, and of nothing else."""
+        numbers = [value for value in state.places(self.subject.root).values() if isinstance(value, int)]
+        return self.data.n in numbers and self.data.n not in self.sizes
+
     def setting(self, seed):
         """{path: block} near the student's own parameters, where nothing is zero, equal or saturated."""
         rng = np.random.default_rng(seed)

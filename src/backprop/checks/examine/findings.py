@@ -48,10 +48,15 @@ class Findings:
         return self.judgement.fit
 
     @property
+    def factor(self):
+        """What stands before the sum over examples and outputs, the rate taken out."""
+        return self.fit.factor / (1.0 if self.adaptive else self.rate or 1.0)
+
+    @property
     def scale(self):
         """The factor's name, or ""."""
         one = self.judgement.experiments[0]
-        return scale_of(self.fit.factor / (self.rate or 1.0), one.n, one.y.shape[1], self.fit.loss)
+        return scale_of(self.factor, one.n, one.y.shape[1], self.fit.loss)
 
 
 def forward_of(subject, data, names=None, step_names=None, variable=""):
@@ -74,7 +79,19 @@ def judged(bench, steps):
     if found is None:
         bench.own_size = True
         found = judge(bench, steps)
-    return found
+    return _with_own_number(bench, found) if found else None
+
+
+def _with_own_number(bench, judgement):
+    """The same step with as many examples as were given, where the network itself keeps that number, to divide by it."""
+    if bench.own_size or judgement.mode != "batch" or not bench.keeps_count():
+        return judgement
+    bench.own_size = True
+    again = judge(bench, [judgement.step])
+    if again and again.rank <= judgement.rank:
+        return again
+    bench.own_size = False
+    return judgement
 
 
 def steps_of(bench, told=None, names=None):
@@ -101,6 +118,8 @@ def found(bench, steps, told=None):
     if not judgement.fit.all_right:
         _on_purpose(one)
     one.rate, one.source = rates.find(bench, judgement, told)
+    if one.adaptive and one.source not in ("as you told", "handed over"):
+        one.rate, one.source = float(f"{one.adaptive:.3g}"), "the length of the first step"
     _layers(one)
     one.later = extras.second_step(bench, judgement) if judgement.fit.all_right and not one.adaptive else extras.Later()
     one.printed = printed.losses_in(judgement)
@@ -146,7 +165,7 @@ def _on_purpose(one):
     if found := extras.decay(experiments):
         one.judgement.fit, one.decay = found[0], found[1:]
     elif found := extras.adaptive(experiments):
-        one.judgement.fit, one.adaptive = found
+        one.judgement.fit, one.adaptive, one.decay = found
 
 
 def _layers(one):

@@ -1,7 +1,7 @@
 """Which function is the forward pass: its outputs fit the targets, and they move when the parameters are moved."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -174,6 +174,14 @@ def dependence(subject, forward, data, paths, values):
     return subject.run(look, space=space).value or []
 
 
+def leaves(subject, forward, data, paths):
+    """True if a call leaves the parameters as they are: what changes them is a step, whatever it returns."""
+    net, space = subject.fresh()
+    before = {path: state.look(net, path) for path in paths}
+    subject.run(forward, net, space, data, space=space)
+    return not any(state.moved(value, state.look(net, path)) for path, value in before.items())
+
+
 def _changes(forward, net, space, data, path, old, step, before):
     original = state.get(net, path)
     try:
@@ -194,8 +202,3 @@ def _smooth(forward, net, space, data, path, half, before, moved):
     """True if half the move makes about half the change: a whole number that counts something makes a jump."""
     state.put(net, path, half)
     return bool(1.5 < moved / max(np.abs(forward(net, space, data) - before).max(), 1e-300) < 2.7)
-
-
-def renamed(forward, label):
-    """The same forward pass under the words of a hint."""
-    return replace(forward, label=label)

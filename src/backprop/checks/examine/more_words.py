@@ -54,7 +54,7 @@ def extra(found):
         kappa, paths, kind = found.decay
         where = listed(state.name_of(path) for path in paths)
         parts.append(
-            f"Weight decay ({kind}) {kappa / (found.rate or 1.0):.4g} is at work in {where}; the rest of the step is the gradient. This is right."  # noqa: E501
+            f"Weight decay ({kind}) {kappa / (1.0 if found.adaptive else found.rate or 1.0):.4g} is at work in {where}; the rest of the step is the gradient. This is right."  # noqa: E501
         )
     if found.adaptive:
         parts.append(

@@ -160,7 +160,7 @@ def with_ratio(fault, ratio, factor, n):
     """The fault with what the block's own factor tells beside the common one, for n examples."""
     if ratio == 0:
         return catalogue.NEVER
-    if not np.isfinite(factor) or not np.isfinite(ratio) or catalogue.RAW in fault:
+    if not np.isfinite(factor) or not np.isfinite(ratio) or catalogue.RAW in fault or catalogue.SUMMED in fault:
         return fault
     relative = ratio / factor
     sign = catalogue.SIGN if relative < 0 else ""

@@ -72,9 +72,8 @@ def verdict(found, note=""):
     if not faults and found.fit.right and not found.fit.wrong and not found.adaptive:
         found.run = starting.short_run(found.bench, found.judgement)
     decided = "faulty" if faults else "right"
-    factor = found.fit.factor / (found.rate or 1.0)
     return Examination(
-        decided, words.report(found, blocks, faults), found.fit.loss.name, factor, found.scale, blocks,
+        decided, words.report(found, blocks, faults), found.fit.loss.name, found.factor, found.scale, blocks,
         faults[0] if faults else None, tuple(faults), tuple(one[:2] for one in found.printed), found.rate,
         more_words.extra(found), tuple(_rows(found)), *found.judgement.experiments[0].y.shape,
     )  # fmt: skip

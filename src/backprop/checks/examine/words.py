@@ -28,7 +28,8 @@ def _summary(found, blocks, faults):
 def _descended(found):
     name = found.fit.loss.name
     if found.adaptive:
-        return f"the {name}, with the same length in every entry"
+        size = f" ({SIZES[found.scale]})" if found.scale else ""
+        return f"the {name}{size}, with the same length in every entry"
     return f"the {name} ({SIZES[found.scale]})" if found.scale else f"the {name}, up to a factor"
 
 
@@ -67,7 +68,7 @@ def _loss(found):
     fitted = found.fit
     if found.adaptive or not np.isfinite(fitted.factor):
         return ""
-    factor = fitted.factor / (found.rate or 1.0)
+    factor = found.factor
     text = f"The loss is the {fitted.loss.name}, with the factor {factor:.4g} before the sum over {_counted(found)}"
     text += (
         f": {SIZES[found.scale]}."
