@@ -25,7 +25,7 @@ class Bench:
 
     def __post_init__(self):
         self.sizes = {size for value in self.start.values() for size in np.shape(value)} | {self.forward.k}
-        self.rest = None
+        self.rest, self.ran_wrong = None, set()
         self.settings, self.own_size, self.made, self.endless, self.failed = {}, False, {}, {}, {}
 
     def examples(self, n=None, seed=1):
@@ -84,6 +84,7 @@ class Bench:
         if ENDLESS in stepped.error:
             self.endless[step.name] = stepped.error
         if stepped.error or not usable(before, stepped.after[-1]):
+            self.ran_wrong |= set() if stepped.error else {step.name}
             return None
         o, J, chosen = found
         return Experiment(before, stepped.after[-1], o, data.targets(self.forward.k), J, chosen, data, stepped)

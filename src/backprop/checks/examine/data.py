@@ -113,12 +113,13 @@ def _table(y):
     return y if y.ndim == 2 else y.reshape(-1, 1)
 
 
+TABLE_ROW = "one table row at a time"
 INPUTS = {  # how X is handed over: whole, or a list of what is handed over one after the other
     "examples in rows": lambda X: X.copy(),
     "examples in columns": lambda X: X.T.copy(),
     "one row at a time": _each,
     "one column at a time": lambda X: [row.reshape(-1, 1) for row in X],
-    "one table row at a time": lambda X: [row.reshape(1, -1) for row in X],
+    TABLE_ROW: lambda X: [row.reshape(1, -1) for row in X],
     "one number at a time": lambda X: [float(row[0]) for row in X] if X.shape[1] == 1 else None,
     "one list at a time": lambda X: [row.tolist() for row in X],
 }
@@ -134,7 +135,7 @@ TARGETS = {  # how y goes along with it
     "examples in columns": {"a table": lambda y: _table(y).T.copy(), "flat": lambda y: y.reshape(-1)},
     "one row at a time": {"as it is": lambda y: list(y), "a number": _scalars, "a vector": lambda y: list(_table(y))},
     "one column at a time": {"a table": lambda y: [t.reshape(-1, 1) for t in _table(y)], "a number": _scalars},
-    "one table row at a time": {
+    TABLE_ROW: {
         "a table": lambda y: [t.reshape(1, -1) for t in _table(y)],
         "a vector": lambda y: list(_table(y)),
         "a number": _scalars,

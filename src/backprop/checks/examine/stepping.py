@@ -8,7 +8,7 @@ import numpy as np
 
 from backprop.checks.examine import calls, state
 from backprop.checks.examine.calling import OWN_RATE, Caller
-from backprop.checks.examine.data import INPUTS, TARGETS, WHOLE, Record, written
+from backprop.checks.examine.data import INPUTS, TABLE_ROW, TARGETS, WHOLE, Record, written
 from backprop.checks.examine.forward import LIKELY, ordered
 from backprop.checks.examine.picking import picked
 from backprop.checks.examine.sandbox import reseed
@@ -55,7 +55,7 @@ class Step:
         if self.shape == "records":
             return self._once(net, space, list(map(Record, given, wanted)), None, data, forward)
         if self.view in WHOLE or self.shape == "lists":
-            given = np.stack(given) if self.view == "one table row at a time" else given
+            given = np.stack(given) if self.view == TABLE_ROW else given
             return self._once(net, space, given, wanted, data, forward)
         for index, (x, t) in enumerate(zip(given, wanted, strict=True)):
             x, t = (Record(x, t), None) if self.shape == "record" else (x, t)
