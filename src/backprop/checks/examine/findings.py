@@ -47,6 +47,15 @@ class Findings:
         """The `Fit` of the loss that is descended."""
         return self.judgement.fit
 
+    def name(self, path):
+        """The block's name; one of a list or tuple of parameters is called by its place among the layers, or counted from 1."""
+        if not isinstance(self.bench.subject.root, (list, tuple)) or len(path) > 1:
+            return state.name_of(path)
+        for number, layer in enumerate(self.model.layers if self.model else (), start=1):
+            if path in (layer.W, layer.b):
+                return f"{'W' if path == layer.W else 'b'}{number}"
+        return f"parameter {path[0][1] + 1} (shape {self.bench.start[path].shape})"
+
     @property
     def factor(self):
         """What stands before the sum over examples and outputs, the rate taken out."""
@@ -213,12 +222,16 @@ def fit_with(experiments, loss, factor):
 
 
 def _collect(one, named):
+    """A block whose own line is right has the fault of the layer behind it, whose delta it uses."""
     wrong = set(one.fit.wrong)
     n = one.judgement.experiments[0].n
-    found, behind = {}, ""
+    found, behind, its_ratio = {}, "", float("nan")
     for block in named:
-        told = naming.with_ratio(block.fault, block.ratio, one.fit.factor, n) or behind
-        behind = block.fault if block.part == "W" and block.fault not in ("", catalogue.UNKNOWN) else behind
+        told = naming.with_ratio(block.fault, block.ratio, one.fit.factor, n)
+        if not block.fault and (not told or abs(block.ratio / its_ratio - 1) < 1e-5):
+            told = behind
+        if block.part == "W" and block.fault not in ("", catalogue.UNKNOWN):
+            behind, its_ratio = block.fault, block.ratio
         if block.path in wrong and told:
             found.setdefault(block.path, told)
     one.named = {path: found.get(path, catalogue.UNKNOWN) for path in wrong}

@@ -2,8 +2,6 @@
 
 import numpy as np
 
-from backprop.checks.examine import state
-
 SIZES = {  # a scale's name, as it stands in a sentence
     "sum": "the sum over all examples and outputs",
     "half sum": "half the sum over all examples and outputs",
@@ -17,6 +15,21 @@ SIZES = {  # a scale's name, as it stands in a sentence
     "twice the sum": "twice the sum over all examples and outputs",
     "twice the mean": "twice the mean over the examples",
     "twice the mean over all": "twice the mean over examples and outputs",
+}
+
+FACTORS = {  # and as a factor before the sum over n examples and k outputs
+    "sum": "1",
+    "half sum": "½",
+    "quarter sum": "¼",
+    "mean": "1/n",
+    "half mean over examples": "1/(2·n)",
+    "mean over all": "1/(n·k)",
+    "half mean over all": "1/(2·n·k)",
+    "mean over outputs": "1/k",
+    "half mean over outputs": "1/(2·k)",
+    "twice the sum": "2",
+    "twice the mean": "2/n",
+    "twice the mean over all": "2/(n·k)",
 }
 
 
@@ -52,7 +65,7 @@ def extra(found):
     parts = []
     if found.decay:
         kappa, paths, kind = found.decay
-        where = listed(state.name_of(path) for path in paths)
+        where = listed(found.name(path) for path in paths)
         parts.append(
             f"Weight decay ({kind}) {kappa / (1.0 if found.adaptive else found.rate or 1.0):.4g} is at work in {where}; the rest of the step is the gradient. This is right."  # noqa: E501
         )

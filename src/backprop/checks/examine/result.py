@@ -10,13 +10,17 @@ from backprop.checks.examine import catalogue, more_words, starting, state, whol
 
 @dataclass(frozen=True)
 class Block:
-    """One parameter block: is its step right, its own factor, its error, its angle in degrees, its fault or ""."""
+    """One parameter block: is its step right, its own factor, its error, its angle in degrees, its fault or "".
+
+    name  as the sentences say it: the attribute, or W1 where the parameters are a list
+    """
 
     right: bool
     ratio: float
     error: float
     angle: float
     fault: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,7 +63,7 @@ class Examination:
 
 def undecided(reason):
     """The answer where nothing was decided."""
-    return Examination("undecided", f"Undecided: nothing was judged.\n{reason}")
+    return Examination("undecided", f"Undecided: I cannot say whether this network is right or wrong.\n{reason}")
 
 
 def verdict(found, note=""):
@@ -83,7 +87,7 @@ def _block(found, path):
     fitted = found.fit
     fault = found.named.get(path, "")
     right = path not in fitted.wrong
-    return Block(right, fitted.ratios[path], fitted.errors[path], fitted.angles[path], "" if right else fault)
+    return Block(right, fitted.ratios[path], fitted.errors[path], fitted.angles[path], "" if right else fault, found.name(path))
 
 
 def _faults(found, blocks):
@@ -114,7 +118,7 @@ def _rows(found):
     one = found.judgement.experiments[0]
     for path in found.bench.start:
         slope = found.fit.loss.slope(one.o, one.y)
-        yield (state.name_of(path), one.moved(path), one.gradient(path, slope), found.fit.ratios[path])
+        yield (found.name(path), one.moved(path), one.gradient(path, slope), found.fit.ratios[path])
 
 
 def table(result):
