@@ -132,6 +132,8 @@ def _blocks(scene, layer, fault, weights, anchor, deltas):
 def _bias(scene, layer, fault, anchor, deltas):
     own = scene.model.layers[layer]
     changes = [b for _, b in scene.change(layer)]
+    if _cancels(deltas, changes):
+        return Named(catalogue.ONE_NUMBER, anchor, layer + 1, own.b or own.W, "b")
     forms = list(
         zip(
             *(list(bias_gradients(delta, fault, b.shape)) for delta, b in zip(deltas, changes, strict=True)),
@@ -145,6 +147,14 @@ def _bias(scene, layer, fault, anchor, deltas):
         if ratio is not None:
             return Named(form[0][0], ratio, layer + 1, own.b or own.W, "b")
     return Named(catalogue.UNKNOWN, float("nan"), layer + 1, own.b or own.W, "b")
+
+
+def _cancels(deltas, changes):
+    """True if a bias moves by rounding errors only, as the sum over the units of softmax's delta does, which is 0."""
+    size = max(np.abs(delta).max() for delta in deltas)
+    sums = max(abs(delta.sum()) for delta in deltas)
+    most = max(np.abs(change).max() for change in changes)
+    return 0 < most < 1e-13 * size and sums < 1e-12 * size and all(np.ptp(change) == 0 for change in changes)
 
 
 def _other_bias_forms(scene, layer, changes):
