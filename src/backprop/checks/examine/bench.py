@@ -90,7 +90,9 @@ class Bench:
         return Experiment(before, stepped.after[-1], o, data.targets(self.forward.k), J, chosen, data, stepped)
 
     def at_rest(self):
-        """{path: zeros} of what is kept in the shape of a parameter and is none: a velocity, a mean of squares, a gradient."""  # noqa: E501
+        """{path: zeros} of what is kept in the shape of a parameter and is none: a velocity, a mean of squares, a
+        gradient.
+        """
         shapes = {value.shape for value in self.start.values() if value.ndim}
         held = {path: state.block(value) for path, value in state.places(self.subject.root).items()}
         others = {p: v for p, v in held.items() if p not in self.start and p not in self.forward.keeps}

@@ -97,7 +97,11 @@ def output_deltas(g, z, a, y, others=()):
 
 def _averaged(g, z, a, e):
     """One number, or one for each output, where each example has an error of its own."""
-    totals = [np.full_like(e, e.sum()), np.tile(e.sum(axis=0), (len(e), 1)), np.tile(e.sum(axis=1)[:, None], e.shape[1])]
+    totals = [
+        np.full_like(e, e.sum()),
+        np.tile(e.sum(axis=0), (len(e), 1)),
+        np.tile(e.sum(axis=1)[:, None], e.shape[1]),
+    ]
     names = [SUMMED, SUMMED, ERROR_LOST]
     return [
         Delta(name, 2 * total * slope, SQUARED)
@@ -130,7 +134,9 @@ def hidden_deltas(delta, raw, W, W_after, g, z, a, others):
 
 
 def weight_gradients(delta, fault, A, layer, W, inputs=()):
-    """[(fault, array (in, out))] of a weight block; the right one first. `A` are all activations, `layer` counts from 0."""  # noqa: E501
+    """[(fault, array (in, out))] of a weight block; the right one first. `A` are all activations, `layer` counts
+    from 0.
+    """
     given = A[layer]
     yield fault, given.T @ delta
     for other_fault, other in inputs:

@@ -1,4 +1,6 @@
-"""What may be added to plain gradient descent on purpose: weight decay, an adaptive rate, momentum, a rate that shrinks."""  # noqa: E501
+"""What may be added to plain gradient descent on purpose: weight decay, an adaptive rate, momentum, a rate that
+shrinks.
+"""
 
 from dataclasses import dataclass, field
 
@@ -31,7 +33,7 @@ def decay(experiments):
 
 
 def _with_pull(experiments, loss, pull):
-    """The factor comes from the largest block, which has to be pulled itself; every other block has to agree with it."""  # noqa: E501
+    """The factor comes from the largest block, which has to be pulled itself; every other block has to agree with it."""
     largest = max(experiments[0].before, key=lambda path: experiments[0].before[path].size)
     g, d, w = _columns(experiments, largest, loss, pull)
     if len(d) < 6:
@@ -65,9 +67,10 @@ def _pulled(g, d, w, factor, kappa):
 
 
 def adaptive(experiments):
-    """(`Fit`, length of the step, decay) where every entry moves by the same amount against a gradient that is kept, or None.
+    """(`Fit`, length of the step, decay) where every entry moves by the same amount against a gradient that is kept,
+    or None.
 
-    The factor is that of the gradient which is kept, as far as a usual share of the new one in the running mean tells it.
+    The factor is that of the gradient which is kept, as far as a usual share in the running mean tells it.
     """
     one = experiments[0]
     for loss in candidates(one.o, one.y):
@@ -93,7 +96,9 @@ def _pull_in(held):
 
 
 def _held_gradient(one, loss):
-    """{path: (array, ratio, pull)}: what is kept after the step is ratio · gradient + pull · parameter; None if it is not."""
+    """{path: (array, ratio, pull)}: what is kept after the step is ratio · gradient + pull · parameter; None if it
+    is not.
+    """
     kept = [
         block
         for path, value in state.places(one.stepped.net).items()
@@ -103,7 +108,9 @@ def _held_gradient(one, loss):
     for path, before in one.before.items():
         g = one.gradient(path, loss.slope(one.o, one.y))
         w = before.reshape(-1)[one.chosen[path]]
-        same = [held for h in kept if h.shape == before.shape and (held := _as_sum(h.reshape(-1)[one.chosen[path]], g, w))]
+        same = [
+            held for h in kept if h.shape == before.shape and (held := _as_sum(h.reshape(-1)[one.chosen[path]], g, w))
+        ]
         if not same:
             return None
         found[path] = same[0]
@@ -126,7 +133,9 @@ def _as_sum(h, g, w):
 
 
 def _same_length(one, held):
-    """The amount by which every entry moves against the sign of what is kept, or None; where that is 0, nothing moves."""
+    """The amount by which every entry moves against the sign of what is kept, or None; where that is 0, nothing
+    moves.
+    """
     lengths = []
     for path, (h, _, _) in held.items():
         moved, large = one.moved(path), np.abs(h) > 1e-5 * np.abs(h).max()

@@ -48,7 +48,9 @@ class Findings:
         return self.judgement.fit
 
     def name(self, path):
-        """The block's name; one of a list or tuple of parameters is called by its place among the layers, or counted from 1."""
+        """The block's name; one of a list or tuple of parameters is called by its place among the layers, or counted
+        from 1.
+        """
         if not isinstance(self.bench.subject.root, (list, tuple)) or len(path) > 1:
             return state.name_of(path)
         for number, layer in enumerate(self.model.layers if self.model else (), start=1):
@@ -92,7 +94,7 @@ def judged(bench, steps):
 
 
 def _with_own_number(bench, judgement):
-    """The same step with as many examples as were given, where the network itself keeps that number, to divide by it."""
+    """The same step with as many examples as were given, where the network keeps that number to divide by it."""
     if bench.own_size or judgement.mode != "batch" or not bench.keeps_count():
         return judgement
     bench.own_size = True
@@ -139,7 +141,10 @@ def found(bench, steps, told=None):
 def _endless(bench):
     if not bench.endless:
         return "".join(f"{name} was tried, but {error}. " for name, error in list(bench.failed.items())[:2])
-    return f"{', '.join(bench.endless)} was started, but {next(iter(bench.endless.values()))}: it holds a loop without an end. "  # noqa: E501
+    return (
+        f"{', '.join(bench.endless)} was started, but {next(iter(bench.endless.values()))}: it holds a loop without "
+        f"an end. "
+    )
 
 
 def _names(start):

@@ -142,7 +142,9 @@ def _readings(shape):
 
 
 def _with_activations(chain, X, o, values):
-    """The first choice of activations that gives o. The common ones come first, one for all hidden layers before mixed."""  # noqa: E501
+    """The first choice of activations that gives o. The common ones come first, one for all hidden layers before
+    mixed.
+    """
     hidden = len(chain) - 1
     several = HIDDEN if hidden < 2 else HIDDEN[:5]
     choices = [(g,) * hidden for g in HIDDEN] + (

@@ -87,7 +87,9 @@ def _block(found, path):
     fitted = found.fit
     fault = found.named.get(path, "")
     right = path not in fitted.wrong
-    return Block(right, fitted.ratios[path], fitted.errors[path], fitted.angles[path], "" if right else fault, found.name(path))
+    return Block(
+        right, fitted.ratios[path], fitted.errors[path], fitted.angles[path], "" if right else fault, found.name(path)
+    )
 
 
 def _faults(found, blocks):
@@ -122,7 +124,9 @@ def _rows(found):
 
 
 def table(result):
-    """The table that decided: the first three entries of each block, its change, the gradient of the sum, their ratio."""  # noqa: E501
+    """The table that decided: the first three entries of each block, its change, the gradient of the sum, their
+    ratio.
+    """
     if not result.rows:
         return "There is no table: no step was measured."
     lines = [f"{'block':24}{'change in one step':>22}{'gradient':>14}{'−change / gradient':>22}"]

@@ -1,4 +1,6 @@
-"""A file whose training loop stands at its top level: one pass of the loop is the step, and what it works out the outputs."""  # noqa: E501
+"""A file whose training loop stands at its top level: one pass of the loop is the step, and what it works out the
+outputs.
+"""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""The place where the student's network stands: whether its units can become different, and whether it learns from there."""  # noqa: E501
+"""The place where the student's network stands: whether its units can become different, and whether it learns from
+there.
+"""
 
 import numpy as np
 

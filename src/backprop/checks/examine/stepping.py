@@ -32,7 +32,8 @@ class Step:
     call   takes (net, space, x, t) and returns the network after it
     view   a key of INPUTS; form, a key of TARGETS[view]
     rate   the rate that is handed over, or None
-    shape  "lists", "pairs" or "records" where the examples go in as lists, "record" for one of the last; prepares, True if the forward pass is called before
+    shape  "lists", "pairs" or "records" where the examples go in as lists, "record" for one of the last
+    prepares  True if the forward pass is called before
     """
 
     call: object
@@ -139,13 +140,15 @@ def candidates(subject, data, forward, rate=None, chosen=None):
 
 
 def _records(forward):
-    views = [view for view in ("one row at a time", "one column at a time", "one list at a time")]
-    views.sort(key=lambda view: view != forward.view)
+    each = ("one row at a time", "one column at a time", "one list at a time")
+    views = sorted(each, key=lambda view: view != forward.view)
     return [(view, shape) for view in views for shape in ("records", "record")]
 
 
 def asks_by_name(function):
-    """True if a function of one data argument holds names among its constants, or asks for attributes of its argument."""
+    """True if a function of one data argument holds names among its constants, or asks for attributes of its
+    argument.
+    """
     wanted = [name for name, default in calls.parameters(function) or [] if not default]
     code = getattr(getattr(function, "__func__", function), "__code__", None)
     roles = [role for role in map(calls.role_of, wanted) if role not in ("epochs", "rate", "batch", "params")]

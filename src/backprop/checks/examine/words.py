@@ -41,8 +41,10 @@ def _taken(found):
     note = f" {bench.data.note}" if bench.data.note else ""
     opened = (f" This is {found.note}." if found.note else "") + _not_judged(found)
     return (
-        f"What was taken for what: the outputs are {bench.forward.label}, one step is {step.label}; {layout}; {rate}; the "  # noqa: E501
-        f"parameters are {listed(found.name(path) for path in bench.start)}.{opened}{note} If one of these is not what you "  # noqa: E501
+        f"What was taken for what: the outputs are {bench.forward.label}, one step is {step.label}; {layout}; "
+        f"{rate}; the "
+        f"parameters are {listed(found.name(path) for path in bench.start)}.{opened}{note} If one of these is not "
+        f"what you "
         "meant, tell it with forward=, step= or rate=."
     )
 
@@ -102,10 +104,14 @@ def _each(found):
 def _books(found):
     if found.fit.loss.name == "squared error":
         return (
-            "Other books write a 2, a ½ or a 1/m here. The gradient has the same direction with each of them, so each is right; "  # noqa: E501
+            "Other books write a 2, a ½ or a 1/m here. The gradient has the same direction with each of them, so "
+            "each is right; "
             "only the learning rate that fits is another."
         )
-    return "Other books sum where this takes the mean, or the reverse. That changes the length of the step and not its direction."  # noqa: E501
+    return (
+        "Other books sum where this takes the mean, or the reverse. That changes the length of the step and not "
+        "its direction."
+    )
 
 
 def _blocks(blocks):
@@ -167,9 +173,13 @@ def _layer(found, path):
 def uncertain(found):
     """Why nothing can be said although a step was found."""
     return (
-        f"{_taken(found)} The step changes the parameters, but in no block does it follow the gradient of a loss that is known "  # noqa: E501
-        "here, and no known fault explains it either. Either the outputs or the step are not what was taken for them, or the "  # noqa: E501
-        "step does more than go down a gradient: it may rescale the data first, draw random numbers (dropout) or skip some "  # noqa: E501
-        "examples. So nothing is called wrong. Add forward=lambda net, X: … and step=lambda net, X, y: … with the calls as you "  # noqa: E501
+        f"{_taken(found)} The step changes the parameters, but in no block does it follow the gradient of a loss "
+        f"that is known "
+        "here, and no known fault explains it either. Either the outputs or the step are not what was taken for "
+        "them, or the "
+        "step does more than go down a gradient: it may rescale the data first, draw random numbers (dropout) or "
+        "skip some "
+        "examples. So nothing is called wrong. Add forward=lambda net, X: … and step=lambda net, X, y: … with the "
+        "calls as you "
         "make them, and switch off what is random."
     )
