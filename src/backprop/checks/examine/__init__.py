@@ -1,4 +1,4 @@
-"""Bring your own network: by experiments on copies, which loss its steps descend, and which fault keeps them from it."""
+"""Bring your own network: by experiments on copies, which loss its steps minimise, and which fault stops them."""
 
 import os
 import sys

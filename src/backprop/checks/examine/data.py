@@ -146,7 +146,7 @@ TARGETS = {  # how y goes along with it
 
 
 class Record(dict):
-    """One example as code takes it that asks for its parts by name, as keys or as attributes: sample["x"], sample.label.
+    """One example as code takes it that asks for its parts by name, keys or attributes: sample["x"], sample.label.
 
     The names are told by the asking: one that is no target's name asks for the inputs.
     """

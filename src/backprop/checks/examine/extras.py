@@ -33,7 +33,7 @@ def decay(experiments):
 
 
 def _with_pull(experiments, loss, pull):
-    """The factor comes from the largest block, which has to be pulled itself; every other block has to agree with it."""
+    """The factor comes from the largest block, which has to be pulled itself; every other block has to agree."""
     largest = max(experiments[0].before, key=lambda path: experiments[0].before[path].size)
     g, d, w = _columns(experiments, largest, loss, pull)
     if len(d) < 6:

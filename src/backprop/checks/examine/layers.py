@@ -14,7 +14,7 @@ import numpy as np
 from backprop.checks.examine.activations import HIDDEN, OUTPUT
 from backprop.checks.examine.state import name_of
 
-MOST_CHAINS, SECONDS = 160, 0.4
+MOST_CHAINS, SECONDS = 160, 0.25
 
 
 @dataclass(frozen=True)

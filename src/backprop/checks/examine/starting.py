@@ -35,7 +35,7 @@ def _without_layers(start):
     return catalogue.EQUAL if any(np.any(table) for table in tables) else catalogue.ZERO
 
 
-def short_run(bench, judgement, seconds=0.25):
+def short_run(bench, judgement, seconds=0.2):
     """(loss before, loss after, steps) of some steps from the student's own start on a copy, or None."""
     data, loss = bench.data, judgement.fit.loss
     net, space = bench.subject.fresh(bench.start)
