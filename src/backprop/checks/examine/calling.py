@@ -19,7 +19,7 @@ class Caller:
 
     def __init__(self, name, method, rate, told, shape=""):
         self.name, self.method, self.rate, self.told, self.shape = name, method, rate, told, shape
-        self.returned = []
+        self.returned, self.count = [], 1
 
     def hands_rate(self, function):
         """True if the rate is handed over by this call."""
@@ -36,6 +36,7 @@ class Caller:
             "batch": data.n if data else len(t),
             "params": net,
             "told": self.told,
+            "count": self.count,
         }
         pool |= {"pairs": x} if t is None else {"y": t}
         pool |= {} if output is None else {"output": output[1]}

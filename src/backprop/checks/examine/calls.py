@@ -6,6 +6,7 @@ from functools import lru_cache
 
 RATE = re.compile(r"^(lr|l_?rate|learn(ing)?_?r(ate)?|learning|rate|alpha|eta|step_?size|gamma|lr0|stepsize)$", re.I)
 ROLES = {
+    "count": r"(n|no|num|number_of|total)_?(outputs?|classes|labels|out)$",
     "epochs": r"(n_|num_|max_|number_of_|total_)?(epochs?|iter(ation)?s?|steps?|rounds|generations|cycles|times|repeats?)(_num(ber)?)?$",  # noqa: E501
     "rate": RATE.pattern,
     "batch": r"(mini_?)?(batch_?size|bs|batch_?len|m_?batch)$",
@@ -83,7 +84,7 @@ def bind(function, pool, known=None):
         if name in known and role not in ("X", "y", "epochs", "rate"):
             given[name] = known[name]
         elif role in pool and (
-            not has_default or role in ("epochs", "batch", "X", "y") or (role == "rate" and pool.get("told"))
+            not has_default or role in ("epochs", "batch", "X", "y", "count") or (role == "rate" and pool.get("told"))
         ):
             given[name] = pool[role]
             used.add(role)

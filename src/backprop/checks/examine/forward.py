@@ -19,6 +19,7 @@ UNLIKELY = re.compile(
     r"back|train|fit|update|loss|cost|grad|deriv|prime|slope|step|learn|init|adapt|sgd|optim|err|plot|accuracy|score|one_?hot|load|save|zero|sigmoid|relu|tanh|softmax$|mse|describe|summary|print",
     re.I,
 )
+CONTAINER = re.compile(r"(net(work)?|nn|model|params|parameters)$", re.I)  # what takes all parameters as one
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def known_parameters(function, net):
         return {}
     wanted = calls.parameters(function) or []
     names = [name for name, _ in wanted if re.match(r"(w|b|weight|bias|theta|c|v|u)[\w]*$", name, re.I)]
-    if len(names) != len(net):
+    if len(names) != len(net) and not any(CONTAINER.match(name) for name, _ in wanted):
         names = [name for name, default in wanted if not default and calls.role_of(name) in ("", "params", "output")]
     return dict(zip(names, net, strict=True)) if len(names) == len(net) else {}
 

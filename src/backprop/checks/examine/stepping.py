@@ -32,7 +32,8 @@ class Step:
     call   takes (net, space, x, t) and returns the network after it
     view   a key of INPUTS; form, a key of TARGETS[view]
     rate   the rate that is handed over, or None
-    shape  "lists", "pairs" or "records" where the examples go in as lists, "record" for one of the last
+    shape  "lists", "pairs", "records" or "joined" (the target behind the inputs) where the examples go in as lists,
+           "record" for one of the last but one
     prepares  True if the forward pass is called before
     """
 
@@ -53,6 +54,9 @@ class Step:
         given, wanted = INPUTS[self.view](data.X), TARGETS[self.view][self.form](data.y)
         if self.shape == "pairs":
             return self._once(net, space, list(zip(given, wanted, strict=True)), None, data, forward)
+        self.call.count = forward.k
+        if self.shape == "joined":
+            return self._once(net, space, list(map(_joined, given, wanted)), None, data, forward)
         if self.shape == "records":
             return self._once(net, space, list(map(Record, given, wanted)), None, data, forward)
         if self.view in WHOLE or self.shape == "lists":
@@ -71,6 +75,11 @@ class Step:
                 output = _raw(forward, net, space, data)
             reseed()
         return self.call(net, space, x, t, data, output)
+
+
+def _joined(x, t):
+    """One row as a list with its target behind the inputs, a whole number where it is a class."""
+    return [*x, int(t) if float(t).is_integer() else t]
 
 
 def _raw(forward, net, space, data):
@@ -135,7 +144,7 @@ def candidates(subject, data, forward, rate=None, chosen=None):
             if takes_all and view not in WHOLE and shape in ("", "record"):
                 continue
             for form in TARGETS[view]:
-                if _fits(data, view, form):
+                if _fits(data, view, form) and (shape != "joined" or form == "a number"):
                     yield _step(subject, name, method, view, form, shape, rate)
 
 
@@ -151,7 +160,7 @@ def asks_by_name(function):
     """
     wanted = [name for name, default in calls.parameters(function) or [] if not default]
     code = getattr(getattr(function, "__func__", function), "__code__", None)
-    roles = [role for role in map(calls.role_of, wanted) if role not in ("epochs", "rate", "batch", "params")]
+    roles = [role for role in map(calls.role_of, wanted) if role not in ("epochs", "rate", "batch", "params", "count")]
     if code is None or len(roles) != 1 or roles[0] == "y":
         return False
     texts = [text for text in code.co_consts[1:] if isinstance(text, str) and text.isidentifier()]
@@ -180,6 +189,7 @@ def _views(data, forward):
     each = [view for view in INPUTS if view not in WHOLE]
     each.sort(key=lambda view: view != forward.view)
     lists = [(view, shape) for shape in ("lists", "pairs") for view in each[:6]]
+    lists.append(("one list at a time", "joined"))
     single = [(view, "") for view in each]
     return lists + single + whole if forward.view == "one column at a time" else [*whole, *lists, *single]
 
