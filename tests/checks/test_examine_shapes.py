@@ -149,6 +149,38 @@ class Net:
         self.V -= rate * self.h.T @ d
         self.W -= rate * X.T @ e
 """
+LISTS = """
+def forward(network, row):
+    values = row
+    for layer in network:
+        for unit in layer:
+            total = unit["weights"][-1] + sum(w * v for w, v in zip(unit["weights"][:-1], values))
+            unit["output"] = s(total)
+        values = [unit["output"] for unit in layer]
+    return values
+
+
+def train_network(network, train, l_rate, n_epoch, n_outputs):
+    for _ in range(n_epoch):
+        for row in train:
+            wanted = [0] * n_outputs
+            wanted[row[-1]] = 1
+            errors = [o - t for o, t in zip(forward(network, row), wanted)]
+            for number in (1, 0):
+                layer, before = network[number], [u["output"] for u in network[0]] if number else row[:-1]
+                for unit, error in zip(layer, errors):
+                    unit["delta"] = error * unit["output"] * (1 - unit["output"])
+                errors = [sum(u["weights"][j] * u["delta"] for u in layer) for j in range(len(before))]
+                for unit in layer:
+                    for j, value in enumerate(before):
+                        unit["weights"][j] -= l_rate * unit["delta"] * value
+                    unit["weights"][-1] -= l_rate * unit["delta"]
+
+
+def make():
+    r = np.random.default_rng(0)
+    return [[{"weights": r.normal(size=3).tolist()} for _ in range(n)] for n in (2, 3)]
+"""
 RIGHT = {"HIDDEN": "s(X @ self.W)", "DELTA": "(o - y) * o * (1 - o)", "BACK": "d @ self.V.T * self.h * (1 - self.h)"}
 
 
@@ -190,6 +222,27 @@ def test_samples_whose_parts_have_names(asked, wanted):
 def test_samples_with_attributes():
     text = RECORDS.replace("sample[INPUT]", "sample.inputs").replace("sample[TARGET]", "sample.target")
     is_right(found(text, TWO), "cross-entropy (binary)", "sum")
+
+
+def test_rows_with_their_class_behind_the_inputs():
+    result = found(LISTS, np.arange(6) % 3, "make()")
+    is_right(result, "squared error", "half sum")
+    assert "network[0][1]['weights']" in str(result)
+    text = LISTS.replace('* (1 - unit["output"])\n', '* ((1 - unit["output"]) if number else 1)\n')
+    result = found(text, np.arange(6) % 3, "make()")
+    assert [name for name, block in result.blocks.items() if not block.right] == ["0.0.weights", "0.1.weights"]
+
+
+def test_columns_one_after_the_other_in_one_array():
+    text = (
+        ROWS_AS_TABLES.replace("(n, m)", "(m, n)")
+        .replace("(1, m)", "(m, 1)")
+        .replace("row @ self.weights", "self.weights @ row")
+    )
+    text = text.replace("delta @ self.weights.T", "self.weights.T @ delta").replace(
+        "self.row.T @ delta", "delta @ self.row.T"
+    )
+    is_right(found(text.replace("len(x_train)", "x_train.shape[0]"), TWO), "squared error", "half sum")
 
 
 @pytest.mark.parametrize("decay", ["0.0", "0.02"])

@@ -51,8 +51,10 @@ class Findings:
         """The block's name; one of a list or tuple of parameters is called by its place among the layers, or counted
         from 1.
         """
-        if not isinstance(self.bench.subject.root, (list, tuple)) or len(path) > 1:
+        if not isinstance(self.bench.subject.root, (list, tuple)):
             return state.name_of(path)
+        if len(path) > 1:
+            return "network" + "".join(f"[{key!r}]" if kind == "i" else f".{key}" for kind, key in path)
         for number, layer in enumerate(self.model.layers if self.model else (), start=1):
             if path in (layer.W, layer.b):
                 return f"{'W' if path == layer.W else 'b'}{number}"

@@ -60,7 +60,7 @@ class Step:
         if self.shape == "records":
             return self._once(net, space, list(map(Record, given, wanted)), None, data, forward)
         if self.view in WHOLE or self.shape == "lists":
-            given = np.stack(given) if self.view == TABLE_ROW else given
+            given = np.stack(given) if self.view in (TABLE_ROW, "one column at a time") else given
             return self._once(net, space, given, wanted, data, forward)
         for index, (x, t) in enumerate(zip(given, wanted, strict=True)):
             x, t = (Record(x, t), None) if self.shape == "record" else (x, t)
