@@ -245,6 +245,36 @@ def test_columns_one_after_the_other_in_one_array():
     is_right(found(text.replace("len(x_train)", "x_train.shape[0]"), TWO), "squared error", "half sum")
 
 
+PER_EXAMPLE = """
+class Net:
+    def __init__(self):
+        r = np.random.default_rng(1)
+        self.W, self.V = r.normal(size=(2, 3)), r.normal(size=(3, 2))
+
+    def forward(self, x):
+        self.h = s(np.asarray(x) @ self.W)
+        return s(self.h @ self.V)
+
+    def train(self, data):
+        for x, t in PARTS:
+            d = self.forward(x) - t
+            e = self.V @ d * self.h * (1 - self.h)
+            self.V -= 0.1 * np.outer(self.h, d)
+            self.W -= 0.1 * np.outer(x, e)
+"""
+
+
+@pytest.mark.parametrize("parts", ["[data]", "data", "zip(data['x'], data['y'])", "[(data['x'], data['y'])]"])
+def test_examples_in_one_argument(parts):
+    is_right(found(PER_EXAMPLE, TWO, PARTS=parts), "cross-entropy (binary)", "sum")
+
+
+@pytest.mark.parametrize("name", ["error", "d", "grad_output", "dout", "signal_back"])
+def test_a_backward_pass_that_takes_an_error_is_not_called_wrong(name):
+    text = TARGETS_ONLY.replace("(self.o - np.reshape(wish, (-1, 1)))", f"np.reshape({name}, (-1, 1))")
+    assert found(text.replace("wish", name), TWO).verdict == "undecided"
+
+
 @pytest.mark.parametrize("decay", ["0.0", "0.02"])
 def test_adam_with_decay_and_dropout_that_an_argument_switches_off(decay):
     result = found(ADAM, TWO, "init_params()", LAMBDA=decay, SIGN="1")

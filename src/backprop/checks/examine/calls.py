@@ -23,6 +23,7 @@ NEUTRAL = re.compile(r"decay|momentum|lambda|lambd|reg|l1|l2|drop|seed|verbose|p
 _ORDER = ("X", "y", "epochs", "rate")
 KEPT = re.compile(r"(p_?|prob_?)?keep(_?(prob|rate|p|probability))?$", re.I)
 DROPPED = re.compile(r"(p_?)?drop(_?out)?(_?(prob|rate|p|probability|ratio))?$", re.I)
+ERROR = re.compile(r"err|grad|delta|loss|cost|resid|diff|upstream|^d_?(out|l|z|a|y|o)", re.I)  # of unknown sign
 BACKWARD = re.compile(r"back|bprop|update|adjust|correct", re.I)
 
 
@@ -134,6 +135,8 @@ def _fill(given, open_, pool, known, used, order=_ORDER):
         if name.lower() in lower and role_of(name) not in _ORDER:
             given[name] = lower[name.lower()]
             continue
+        if ERROR.search(name):
+            return None
         role = next((role for role in order if role in pool and role not in used), None)
         if role is None:
             return None

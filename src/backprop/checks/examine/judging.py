@@ -10,6 +10,7 @@ from backprop.checks.examine.data import TABLE_ROW, WHOLE
 from backprop.checks.examine.fit import Fit, fits
 
 TRIES, SECONDS = 70, 1.0
+SINGLE = ("", "record", "pair")  # shapes in which one example goes in
 SINGLES = (11, 12, 13, 14)
 
 
@@ -53,7 +54,7 @@ def judge(bench, steps):
 
 def _is_lesser(step, best):
     """True where examples would be handed over one at a time to a function that took them all at once."""
-    return best.view in WHOLE and step.view not in WHOLE and step.shape in ("", "record")
+    return best.view in WHOLE and step.view not in WHOLE and step.shape in SINGLE
 
 
 def _hides_a_fault(bench, step):
@@ -69,7 +70,7 @@ def _of_step(bench, step):
     if not moves(one):
         bench.failed.setdefault(step.name, "it changes no parameter")
         return None
-    if step.shape in ("", "record") and step.view not in WHOLE:
+    if step.shape in SINGLE and step.view not in WHOLE:
         return _one_at_a_time(bench, step)
     found = Judgement(step, [one], fits([one])[0])
     if not found.fit.all_right and not bench.forward.fixed:

@@ -33,7 +33,7 @@ class Step:
     view   a key of INPUTS; form, a key of TARGETS[view]
     rate   the rate that is handed over, or None
     shape  "lists", "pairs", "records" or "joined" (the target behind the inputs) where the examples go in as lists,
-           "record" for one of the last but one
+           "record" or "pair" for one example in one
     prepares  True if the forward pass is called before
     """
 
@@ -59,11 +59,13 @@ class Step:
             return self._once(net, space, list(map(_joined, given, wanted)), None, data, forward)
         if self.shape == "records":
             return self._once(net, space, list(map(Record, given, wanted)), None, data, forward)
+        if self.view in WHOLE and self.shape == "record":
+            return self._once(net, space, Record(given, wanted), None, data, forward)
         if self.view in WHOLE or self.shape == "lists":
             given = np.stack(given) if self.view in (TABLE_ROW, "one column at a time") else given
             return self._once(net, space, given, wanted, data, forward)
         for index, (x, t) in enumerate(zip(given, wanted, strict=True)):
-            x, t = (Record(x, t), None) if self.shape == "record" else (x, t)
+            x, t = _together(self.shape, x, t)
             net = self._once(net, space, x, t, data.only(slice(index, index + 1)), forward)
         return net
 
@@ -75,6 +77,11 @@ class Step:
                 output = _raw(forward, net, space, data)
             reseed()
         return self.call(net, space, x, t, data, output)
+
+
+def _together(shape, x, t):
+    """(x, t), or (both in one, None)."""
+    return (Record(x, t), None) if shape == "record" else ((x, t), None) if shape == "pair" else (x, t)
 
 
 def _joined(x, t):
@@ -141,7 +148,7 @@ def candidates(subject, data, forward, rate=None, chosen=None):
         takes_all = _takes_all(function_of(*subject.fresh(), name, method))
         records = _records(forward) if asks_by_name(function_of(*subject.fresh(), name, method)) else []
         for view, shape in [*records, *_views(data, forward)]:
-            if takes_all and view not in WHOLE and shape in ("", "record"):
+            if takes_all and view not in WHOLE and shape in ("", "record", "pair"):
                 continue
             for form in TARGETS[view]:
                 if _fits(data, view, form) and (shape != "joined" or form == "a number"):
@@ -151,7 +158,8 @@ def candidates(subject, data, forward, rate=None, chosen=None):
 def _records(forward):
     each = ("one row at a time", "one column at a time", "one list at a time")
     views = sorted(each, key=lambda view: view != forward.view)
-    return [(view, shape) for view in views for shape in ("records", "record")]
+    whole = [(view, "record") for view in WHOLE]
+    return [*((view, shape) for view in views for shape in ("records", "record")), *whole]
 
 
 def asks_by_name(function):
@@ -189,7 +197,7 @@ def _views(data, forward):
     each = [view for view in INPUTS if view not in WHOLE]
     each.sort(key=lambda view: view != forward.view)
     lists = [(view, shape) for shape in ("lists", "pairs") for view in each[:6]]
-    lists.append(("one list at a time", "joined"))
+    lists += [("one list at a time", "joined"), *((view, "pair") for view in each[:2])]
     single = [(view, "") for view in each]
     return lists + single + whole if forward.view == "one column at a time" else [*whole, *lists, *single]
 

@@ -88,7 +88,7 @@ def _measured(found):
     if found.judgement.mode == "batch":
         return f"The step was measured with {counted}."
     step = found.judgement.step
-    if step.shape in ("", "record") and step.view not in WHOLE:
+    if step.shape in ("", "record", "pair") and step.view not in WHOLE:
         return f"A call takes one example, so each step was measured with {counted}."
     return f"One call makes several steps, each from {_each(found)}, so one such step was measured, with {counted}."
 
