@@ -92,16 +92,17 @@ def bind(function, pool, known=None):
         elif not has_default:
             open_.append(name)
             given[name] = None
-        elif KEPT.match(name) or (DROPPED.match(name) and not _is_switch(function, name)):
-            given[name] = 1.0 if KEPT.match(name) else 0.0
-        elif DROPPED.match(name):
-            given[name] = False
+        elif KEPT.match(name) or DROPPED.match(name):
+            given[name] = _without_dropout(function, name)
     order = ("y", "X", *_ORDER[2:]) if _wants_targets_only(function, open_, used) else _ORDER
     return _fill(given, open_, pool, known, used, order)
 
 
-def _is_switch(function, name):
-    return isinstance(next(p.default for p in _signature(function) if p.name == name), bool)
+def _without_dropout(function, name):
+    """The value of a parameter with which no unit is dropped."""
+    if KEPT.match(name):
+        return 1.0
+    return False if isinstance(next(p.default for p in _signature(function) if p.name == name), bool) else 0.0
 
 
 def _wants_targets_only(function, open_, used):

@@ -130,14 +130,19 @@ def found(bench, steps, told=None):
     one = Findings(bench, judgement)
     if not judgement.fit.all_right:
         _on_purpose(one)
-    one.rate, one.source = rates.find(bench, judgement, told)
-    if one.adaptive and one.source not in ("as you told", "handed over"):
-        one.rate, one.source = float(f"{one.adaptive:.3g}"), "the length of the first step"
+    _rate(one, told)
     _layers(one)
     one.later = extras.second_step(bench, judgement) if judgement.fit.all_right and not one.adaptive else extras.Later()
     one.printed = printed.losses_in(judgement)
     one.whole = _whole(one)
     return one
+
+
+def _rate(one, told):
+    """The learning rate; with Adam, whose first step is as long as the rate, it can be read off the step."""
+    one.rate, one.source = rates.find(one.bench, one.judgement, told)
+    if one.adaptive and one.source not in ("as you told", "handed over"):
+        one.rate, one.source = float(f"{one.adaptive:.3g}"), "the length of the first step"
 
 
 def _endless(bench):
