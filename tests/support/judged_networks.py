@@ -1,7 +1,8 @@
-"""Networks in files with an index of how each is built and what is true of it: examined with and without hints, and counted.
+"""Networks in files with an index of how each is built and what is true of it: examined with and without hints, and
+counted.
 
 `python tests/support/judged_networks.py FOLDER` prints one line a network and the counts.
-"""  # noqa: E501
+"""
 
 import copy
 import json
@@ -140,8 +141,10 @@ def main(folders):
                 if bad:
                     wrong = [name for name, block in result.blocks.items() if not block.right]
                     print(
-                        f"  {case['file']} {bad} -> {result.verdict} {result.loss} {result.scale} {result.faults} {wrong} | "  # noqa: E501
-                        f"{case['truth']['loss']} {case['truth']['scale']} {case['truth']['fault']} {case['truth']['wrong_blocks']} {seconds:.2f}s"  # noqa: E501
+                        f"  {case['file']} {bad} -> {result.verdict} {result.loss} {result.scale} {result.faults} "
+                        f"{wrong} | "
+                        f"{case['truth']['loss']} {case['truth']['scale']} {case['truth']['fault']} "
+                        f"{case['truth']['wrong_blocks']} {seconds:.2f}s"
                     )
                     if result.verdict == "undecided" or "-v" in sys.argv:
                         print("     ", str(result)[:700])

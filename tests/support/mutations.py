@@ -54,7 +54,9 @@ def _become(node, other):
 
 
 def step_is_right(case, text, result):
-    """True if one step, run here by itself, is minus one factor times the numerical gradient of the loss that is named."""  # noqa: E501
+    """True if one step, run here by itself, is minus one factor times the numerical gradient of the loss that is
+    named.
+    """
     space = {"__name__": "a_lab"}
     exec(compile(text, "a_lab", "exec"), space)
     shape = case["shape"]

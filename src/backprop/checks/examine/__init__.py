@@ -1,4 +1,4 @@
-"""Bring your own network: by experiments on copies, which loss its steps descend, and which fault keeps them from it."""  # noqa: E501
+"""Bring your own network: by experiments on copies, which loss its steps minimise, and which fault stops them."""
 
 import os
 import sys
@@ -69,7 +69,8 @@ def _copied(subject):
         subject.fresh()
     except Exception as error:
         raise Unfound(
-            f"The network cannot be copied ({type(error).__name__}: {error}), and everything is tried on copies. Take what "  # noqa: E501
+            f"The network cannot be copied ({type(error).__name__}: {error}), and everything is tried on copies. "
+            f"Take what "
             "cannot be copied, such as an open file or a generator, out of it first."
         ) from None
 

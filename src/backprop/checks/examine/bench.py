@@ -25,7 +25,7 @@ class Bench:
 
     def __post_init__(self):
         self.sizes = {size for value in self.start.values() for size in np.shape(value)} | {self.forward.k}
-        self.rest = None
+        self.rest, self.ran_wrong = None, set()
         self.settings, self.own_size, self.made, self.endless, self.failed = {}, False, {}, {}, {}
 
     def examples(self, n=None, seed=1):
@@ -40,6 +40,11 @@ class Bench:
     def _fresh_number(self):
         taken = self.sizes | {self.data.X.shape[1]} | {size + 1 for size in self.sizes}
         return next(n for n in OFTEN if n not in taken)
+
+    def keeps_count(self):
+        """True if some whole number that is kept is the number of the given examples, and of nothing else."""
+        numbers = [value for value in state.places(self.subject.root).values() if isinstance(value, int)]
+        return self.data.n in numbers and self.data.n not in self.sizes
 
     def setting(self, seed):
         """{path: block} near the student's own parameters, where nothing is zero, equal or saturated."""
@@ -79,12 +84,15 @@ class Bench:
         if ENDLESS in stepped.error:
             self.endless[step.name] = stepped.error
         if stepped.error or not usable(before, stepped.after[-1]):
+            self.ran_wrong |= set() if stepped.error else {step.name}
             return None
         o, J, chosen = found
         return Experiment(before, stepped.after[-1], o, data.targets(self.forward.k), J, chosen, data, stepped)
 
     def at_rest(self):
-        """{path: zeros} of what is kept in the shape of a parameter and is none: a velocity, a mean of squares, a gradient."""  # noqa: E501
+        """{path: zeros} of what is kept in the shape of a parameter and is none: a velocity, a mean of squares, a
+        gradient.
+        """
         shapes = {value.shape for value in self.start.values() if value.ndim}
         held = {path: state.block(value) for path, value in state.places(self.subject.root).items()}
         others = {p: v for p, v in held.items() if p not in self.start and p not in self.forward.keeps}

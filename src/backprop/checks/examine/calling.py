@@ -15,11 +15,12 @@ class Caller:
     """Calls a function as a step. Where it returns new parameters, these are the network from then on.
 
     returned  [what the function returned at each call]
+    alone     True if the last call took the targets without the inputs
     """
 
     def __init__(self, name, method, rate, told, shape=""):
         self.name, self.method, self.rate, self.told, self.shape = name, method, rate, told, shape
-        self.returned = []
+        self.returned, self.count, self.alone = [], 1, False
 
     def hands_rate(self, function):
         """True if the rate is handed over by this call."""
@@ -36,6 +37,7 @@ class Caller:
             "batch": data.n if data else len(t),
             "params": net,
             "told": self.told,
+            "count": self.count,
         }
         pool |= {"pairs": x} if t is None else {"y": t}
         pool |= {} if output is None else {"output": output[1]}
@@ -44,6 +46,7 @@ class Caller:
         given = calls.bind(function, pool, known_parameters(function, net))
         if given is None:
             raise TypeError("a parameter of unknown meaning")
+        self.alone = not any(value is x for value in given.values())
         value = function(**given)
         self.returned.append(value)
         del self.returned[:-3]

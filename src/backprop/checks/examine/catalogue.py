@@ -12,6 +12,7 @@ from backprop.checks.examine.losses import LOSSES, SQUARED
 
 SLOPE_OF_Z = "slope taken at z with x*(1-x)"
 TWICE = "sigmoid applied twice in the slope"
+TANH_TWICE = "tanh applied twice in the slope"
 OTHER_SLOPE = "slope of another activation"
 OTHER_LAYER = "slope or outputs of another layer"
 HIDDEN_MISSING = "hidden slope missing"
@@ -34,6 +35,7 @@ SCALED = "blocks of different scale"
 TWO_NETWORKS = "forward and backward pass of different networks"
 BIAS_RAW = "bias takes the raw error"
 ERROR_LOST = "the error is squared or its sign is lost"
+SUMMED = "errors of all examples summed into one number"
 ONE_EXAMPLE = "only one example counts"
 ACCUMULATES = "gradients are never set back"
 PRINTED = "printed loss is not the descended one"
@@ -59,7 +61,8 @@ def slopes(g, z, a, others, is_output=False):
         found.append((missing, np.ones_like(z)))
     smooth = g.name in ("sigmoid", "tanh", "softplus", "ELU", "sine", "SiLU")
     if smooth:
-        found += [(SLOPE_OF_Z, g.of_output(z)), (TWICE, g.of_z(a)), (TWICE, g.of_output(g.of_output(a)))]
+        twice = TANH_TWICE if g.name == "tanh" else TWICE
+        found += [(SLOPE_OF_Z, g.of_output(z)), (twice, g.of_z(a)), (twice, g.of_output(g.of_output(a)))]
     if g is SOFTMAX:
         found[0] = (SOFTMAX_SLOPE, a * (1 - a))
     found += [(OTHER_SLOPE, slope) for slope in _strange_slopes(g, z, a)]
@@ -93,8 +96,18 @@ def output_deltas(g, z, a, y, others=()):
 
 
 def _averaged(g, z, a, e):
-    mean = np.full_like(e, e.mean())
-    return [Delta(ERROR_LOST, 2 * mean * slope, SQUARED) for slope in (g.of_z(z), np.ones_like(z))]
+    """One number, or one for each output, where each example has an error of its own."""
+    totals = [
+        np.full_like(e, e.sum()),
+        np.tile(e.sum(axis=0), (len(e), 1)),
+        np.tile(e.sum(axis=1)[:, None], e.shape[1]),
+    ]
+    names = [SUMMED, SUMMED, ERROR_LOST]
+    return [
+        Delta(name, 2 * total * slope, SQUARED)
+        for name, total in zip(names, totals, strict=True)
+        for slope in (g.of_z(z), np.ones_like(z))
+    ]
 
 
 def hidden_deltas(delta, raw, W, W_after, g, z, a, others):
@@ -121,7 +134,9 @@ def hidden_deltas(delta, raw, W, W_after, g, z, a, others):
 
 
 def weight_gradients(delta, fault, A, layer, W, inputs=()):
-    """[(fault, array (in, out))] of a weight block; the right one first. `A` are all activations, `layer` counts from 0."""  # noqa: E501
+    """[(fault, array (in, out))] of a weight block; the right one first. `A` are all activations, `layer` counts
+    from 0.
+    """
     given = A[layer]
     yield fault, given.T @ delta
     for other_fault, other in inputs:

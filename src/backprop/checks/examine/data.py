@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from backprop.checks.examine.calls import role_of
+
 
 @dataclass(frozen=True)
 class Data:
@@ -111,11 +113,13 @@ def _table(y):
     return y if y.ndim == 2 else y.reshape(-1, 1)
 
 
+TABLE_ROW = "one table row at a time"
 INPUTS = {  # how X is handed over: whole, or a list of what is handed over one after the other
     "examples in rows": lambda X: X.copy(),
     "examples in columns": lambda X: X.T.copy(),
     "one row at a time": _each,
     "one column at a time": lambda X: [row.reshape(-1, 1) for row in X],
+    TABLE_ROW: lambda X: [row.reshape(1, -1) for row in X],
     "one number at a time": lambda X: [float(row[0]) for row in X] if X.shape[1] == 1 else None,
     "one list at a time": lambda X: [row.tolist() for row in X],
 }
@@ -131,15 +135,39 @@ TARGETS = {  # how y goes along with it
     "examples in columns": {"a table": lambda y: _table(y).T.copy(), "flat": lambda y: y.reshape(-1)},
     "one row at a time": {"as it is": lambda y: list(y), "a number": _scalars, "a vector": lambda y: list(_table(y))},
     "one column at a time": {"a table": lambda y: [t.reshape(-1, 1) for t in _table(y)], "a number": _scalars},
+    TABLE_ROW: {
+        "a table": lambda y: [t.reshape(1, -1) for t in _table(y)],
+        "a vector": lambda y: list(_table(y)),
+        "a number": _scalars,
+    },
     "one number at a time": {"a number": _scalars},
     "one list at a time": {"a list": lambda y: [t.tolist() for t in _table(y)], "a number": _scalars},
 }
 
 
+class Record(dict):
+    """One example as code takes it that asks for its parts by name, keys or attributes: sample["x"], sample.label.
+
+    The names are told by the asking: one that is no target's name asks for the inputs.
+    """
+
+    def __init__(self, x, t):
+        super().__init__()
+        self.parts = {"X": x, "y": t}
+
+    def __missing__(self, name):
+        return self.parts["y" if role_of(str(name)) in ("y", "output") else "X"]
+
+    def __getattr__(self, name):
+        if name.startswith("__") or name == "parts":
+            raise AttributeError(name)
+        return self[name]
+
+
 KEPT = {  # the forms in which a network keeps the data that it was built with
     "X": lambda data: data.X.copy(),
     "X in columns": lambda data: data.X.T.copy(),
-    "X flat": lambda data: data.X.reshape(-1).copy() if data.X.shape[1] == 1 else data.X.copy(),
+    "X flat": lambda data: data.X.reshape(-1).copy() if 1 in data.X.shape else data.X.copy(),
     "y": lambda data: np.array(_table(data.y), float),
     "y in columns": lambda data: np.array(_table(data.y).T, float),
     "y flat": lambda data: data.y.reshape(-1).copy(),

@@ -38,7 +38,7 @@ def find_forward(subject, data, names=None):
         if best and len(seen) > ENOUGH and one.name != best.name:
             break
         moving = forwards.dependence(subject, one, probe, list(values), values)
-        if len(moving) > len(most):
+        if len(moving) > len(most) and forwards.leaves(subject, one, probe, moving):
             best, most = one, moving
         if len(most) >= 2 and not _could_be_more(values, most) and forwards.LIKELY.search(best.name):
             break

@@ -1,4 +1,6 @@
-"""What may be added to plain gradient descent on purpose: weight decay, an adaptive rate, momentum, a rate that shrinks."""  # noqa: E501
+"""What may be added to plain gradient descent on purpose: weight decay, an adaptive rate, momentum, a rate that
+shrinks.
+"""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +8,9 @@ import numpy as np
 
 from backprop.checks.examine import state
 from backprop.checks.examine.fit import TOLERANCE, Fit, fit
-from backprop.checks.examine.losses import candidates
+from backprop.checks.examine.losses import candidates, scale_of
+
+SHARES = (0.1, 1.0, 0.05, 0.2, 0.01, 0.5)  # of the new gradient in a running mean: 1 − β, the usual β = 0.9 first
 
 
 @dataclass
@@ -29,7 +33,7 @@ def decay(experiments):
 
 
 def _with_pull(experiments, loss, pull):
-    """The factor comes from the largest block, which has to be pulled itself; every other block has to agree with it."""  # noqa: E501
+    """The factor comes from the largest block, which has to be pulled itself; every other block has to agree."""
     largest = max(experiments[0].before, key=lambda path: experiments[0].before[path].size)
     g, d, w = _columns(experiments, largest, loss, pull)
     if len(d) < 6:
@@ -63,43 +67,83 @@ def _pulled(g, d, w, factor, kappa):
 
 
 def adaptive(experiments):
-    """(`Fit`, loss is certain) where every entry moves by the same amount against the gradient's sign, or None."""
+    """(`Fit`, length of the step, decay) where every entry moves by the same amount against a gradient that is kept,
+    or None.
+
+    The factor is that of the gradient which is kept, as far as a usual share in the running mean tells it.
+    """
     one = experiments[0]
-    changes = np.concatenate([np.abs(one.moved(path)) for path in one.before])
-    if changes.min() <= 0 or changes.max() / changes.min() - 1 > 1e-2:
-        return None
     for loss in candidates(one.o, one.y):
-        agrees = [
-            np.sign(one.moved(path)) == -np.sign(one.gradient(path, loss.slope(one.o, one.y))) for path in one.before
-        ]
-        if all(np.all(same) for same in agrees) and _keeps_gradient(one, loss):
-            blank = dict.fromkeys(one.before, 0.0)
-            return Fit(
-                loss, float("nan"), dict.fromkeys(one.before, float("nan")), blank, fit(experiments, loss).angles
-            ), float(changes.mean())
+        held = _held_gradient(one, loss)
+        length = held and _same_length(one, held)
+        if length:
+            blank, unknown = dict.fromkeys(one.before, 0.0), dict.fromkeys(one.before, float("nan"))
+            share = next(iter(held.values()))[1]
+            right = Fit(loss, _without_share(share, one, loss), unknown, blank, fit(experiments, loss).angles)
+            return right, length, _pull_in(held)
     return None
 
 
-def _keeps_gradient(one, loss):
-    """True if the network keeps, after the step, arrays that are this loss's gradient but for one factor."""
-    held = [
+def _without_share(ratio, one, loss):
+    factors = [ratio / share for share in SHARES]
+    return next((factor for factor in factors if scale_of(factor, *one.y.shape, loss)), float("nan"))
+
+
+def _pull_in(held):
+    """(κ beside the gradient of the sum, the pulled blocks, "L2"), or () without weight decay."""
+    pulled = {path: pull / ratio for path, (_, ratio, pull) in held.items() if pull}
+    return (float(np.mean(list(pulled.values()))), list(pulled), "L2") if pulled else ()
+
+
+def _held_gradient(one, loss):
+    """{path: (array, ratio, pull)}: what is kept after the step is ratio · gradient + pull · parameter; None if it
+    is not.
+    """
+    kept = [
         block
         for path, value in state.places(one.stepped.net).items()
         if path not in one.before and (block := state.block(value)) is not None
     ]
-    ratios = []
-    for path in one.before:
+    found = {}
+    for path, before in one.before.items():
         g = one.gradient(path, loss.slope(one.o, one.y))
-        same = [_ratio(h.reshape(-1)[one.chosen[path]], g) for h in held if h.shape == one.before[path].shape]
-        ratios.append([ratio for ratio in same if ratio is not None])
-    return all(ratios)
+        w = before.reshape(-1)[one.chosen[path]]
+        same = [
+            held for h in kept if h.shape == before.shape and (held := _as_sum(h.reshape(-1)[one.chosen[path]], g, w))
+        ]
+        if not same:
+            return None
+        found[path] = same[0]
+    ratios = [ratio for _, ratio, _ in found.values()]
+    return found if max(ratios) - min(ratios) < 1e-4 * max(ratios) else None
 
 
-def _ratio(h, g):
+def _as_sum(h, g, w):
+    """(h, r, s) with h = r · g + s · w, where s is 0 if it can be; None if there are no such numbers."""
     if not g @ g or not np.any(h):
         return None
     ratio = float(h @ g / (g @ g))
-    return ratio if np.abs(h - ratio * g).max() < 1e-5 * np.abs(h).max() else None
+    if np.abs(h - ratio * g).max() < 1e-5 * np.abs(h).max():
+        return (h, ratio, 0.0) if ratio > 0 else None
+    if len(h) < 4:
+        return None
+    ratio, pull = (float(one) for one in np.linalg.lstsq(np.stack([g, w], axis=1), h, rcond=None)[0])
+    good = np.abs(h - ratio * g - pull * w).max() < 1e-5 * np.abs(h).max()
+    return (h, ratio, pull) if good and ratio > 0 and pull > 0 else None
+
+
+def _same_length(one, held):
+    """The amount by which every entry moves against the sign of what is kept, or None; where that is 0, nothing
+    moves.
+    """
+    lengths = []
+    for path, (h, _, _) in held.items():
+        moved, large = one.moved(path), np.abs(h) > 1e-5 * np.abs(h).max()
+        if np.any(np.sign(moved[large]) != -np.sign(h[large])) or np.any(moved[h == 0]):
+            return None
+        lengths.append(np.abs(moved[large]))
+    lengths = np.concatenate(lengths)
+    return float(np.median(lengths)) if lengths.max() / lengths.min() - 1 < 1e-2 else None
 
 
 def second_step(bench, judgement):

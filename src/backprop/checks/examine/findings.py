@@ -47,11 +47,29 @@ class Findings:
         """The `Fit` of the loss that is descended."""
         return self.judgement.fit
 
+    def name(self, path):
+        """The block's name; one of a list or tuple of parameters is called by its place among the layers, or counted
+        from 1.
+        """
+        if not isinstance(self.bench.subject.root, (list, tuple)):
+            return state.name_of(path)
+        if len(path) > 1:
+            return "network" + "".join(f"[{key!r}]" if kind == "i" else f".{key}" for kind, key in path)
+        for number, layer in enumerate(self.model.layers if self.model else (), start=1):
+            if path in (layer.W, layer.b):
+                return f"{'W' if path == layer.W else 'b'}{number}"
+        return f"parameter {path[0][1] + 1} (shape {self.bench.start[path].shape})"
+
+    @property
+    def factor(self):
+        """What stands before the sum over examples and outputs, the rate taken out."""
+        return self.fit.factor / (1.0 if self.adaptive else self.rate or 1.0)
+
     @property
     def scale(self):
         """The factor's name, or ""."""
         one = self.judgement.experiments[0]
-        return scale_of(self.fit.factor / (self.rate or 1.0), one.n, one.y.shape[1], self.fit.loss)
+        return scale_of(self.factor, one.n, one.y.shape[1], self.fit.loss)
 
 
 def forward_of(subject, data, names=None, step_names=None, variable=""):
@@ -74,7 +92,19 @@ def judged(bench, steps):
     if found is None:
         bench.own_size = True
         found = judge(bench, steps)
-    return found
+    return _with_own_number(bench, found) if found else None
+
+
+def _with_own_number(bench, judgement):
+    """The same step with as many examples as were given, where the network keeps that number to divide by it."""
+    if bench.own_size or judgement.mode != "batch" or not bench.keeps_count():
+        return judgement
+    bench.own_size = True
+    again = judge(bench, [judgement.step])
+    if again and again.rank <= judgement.rank:
+        return again
+    bench.own_size = False
+    return judgement
 
 
 def steps_of(bench, told=None, names=None):
@@ -100,7 +130,7 @@ def found(bench, steps, told=None):
     one = Findings(bench, judgement)
     if not judgement.fit.all_right:
         _on_purpose(one)
-    one.rate, one.source = rates.find(bench, judgement, told)
+    _rate(one, told)
     _layers(one)
     one.later = extras.second_step(bench, judgement) if judgement.fit.all_right and not one.adaptive else extras.Later()
     one.printed = printed.losses_in(judgement)
@@ -108,10 +138,20 @@ def found(bench, steps, told=None):
     return one
 
 
+def _rate(one, told):
+    """The learning rate; with Adam, whose first step is as long as the rate, it can be read off the step."""
+    one.rate, one.source = rates.find(one.bench, one.judgement, told)
+    if one.adaptive and one.source not in ("as you told", "handed over"):
+        one.rate, one.source = float(f"{one.adaptive:.3g}"), "the length of the first step"
+
+
 def _endless(bench):
     if not bench.endless:
         return "".join(f"{name} was tried, but {error}. " for name, error in list(bench.failed.items())[:2])
-    return f"{', '.join(bench.endless)} was started, but {next(iter(bench.endless.values()))}: it holds a loop without an end. "  # noqa: E501
+    return (
+        f"{', '.join(bench.endless)} was started, but {next(iter(bench.endless.values()))}: it holds a loop without "
+        f"an end. "
+    )
 
 
 def _names(start):
@@ -146,7 +186,7 @@ def _on_purpose(one):
     if found := extras.decay(experiments):
         one.judgement.fit, one.decay = found[0], found[1:]
     elif found := extras.adaptive(experiments):
-        one.judgement.fit, one.adaptive = found
+        one.judgement.fit, one.adaptive, one.decay = found
 
 
 def _layers(one):
@@ -172,9 +212,16 @@ def _anchored(experiments, loss, anchor, rate):
     """The fit of the loss that is meant, with the factor that the rate makes a usual one where blocks disagree."""
     plain = fit(experiments, loss)
     ratios = [anchor, *(ratio for ratio in plain.ratios.values() if ratio > 0)]
+    if len(plain.right) and np.isfinite(plain.factor):
+        ratios.insert(_follows(plain, anchor), plain.factor)
     n, k = experiments[0].y.shape
     usual = [ratio for ratio in ratios if rate and scale_of(ratio / rate, n, k)]
     return fit_with(experiments, loss, (usual or ratios)[0])
+
+
+def _follows(plain, anchor):
+    """1 if some block is right with the anchor's factor, which then comes first; otherwise 0."""
+    return int(any(abs(plain.ratios[path] / anchor - 1) < 1e-5 and plain.angles[path] < 1e-3 for path in plain.ratios))
 
 
 def fit_with(experiments, loss, factor):
@@ -187,12 +234,16 @@ def fit_with(experiments, loss, factor):
 
 
 def _collect(one, named):
+    """A block whose own line is right has the fault of the layer behind it, whose delta it uses."""
     wrong = set(one.fit.wrong)
     n = one.judgement.experiments[0].n
-    found, behind = {}, ""
+    found, behind, its_ratio = {}, "", float("nan")
     for block in named:
-        told = naming.with_ratio(block.fault, block.ratio, one.fit.factor, n) or behind
-        behind = block.fault if block.part == "W" and block.fault not in ("", catalogue.UNKNOWN) else behind
+        told = naming.with_ratio(block.fault, block.ratio, one.fit.factor, n)
+        if not block.fault and (not told or abs(block.ratio / its_ratio - 1) < 1e-5):
+            told = behind
+        if block.part == "W" and block.fault not in ("", catalogue.UNKNOWN):
+            behind, its_ratio = block.fault, block.ratio
         if block.path in wrong and told:
             found.setdefault(block.path, told)
     one.named = {path: found.get(path, catalogue.UNKNOWN) for path in wrong}

@@ -106,14 +106,3 @@ def _common(ratios, pairs, silent):
 
 def _agrees(ratio, path, ratios):
     return any(abs(other / ratio - 1) < 1e-5 for one, other in ratios.items() if one != path)
-
-
-def free_slopes(experiment):
-    """v (n, k) with change = −Jᵀv in every block, or None: whatever the loss, the chain behind the output is right then."""  # noqa: E501
-    A = np.concatenate([experiment.J[path].T for path in experiment.before])
-    b = -np.concatenate([experiment.moved(path) for path in experiment.before])
-    if len(b) <= A.shape[1]:
-        return None
-    v = np.linalg.lstsq(A, b, rcond=None)[0]
-    good = np.abs(A @ v - b).max() < 1e-5 * max(np.abs(b).max(), SMALL)
-    return v.reshape(experiment.o.shape) if good else None

@@ -1,7 +1,7 @@
 """Which function is the forward pass: its outputs fit the targets, and they move when the parameters are moved."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -19,6 +19,7 @@ UNLIKELY = re.compile(
     r"back|train|fit|update|loss|cost|grad|deriv|prime|slope|step|learn|init|adapt|sgd|optim|err|plot|accuracy|score|one_?hot|load|save|zero|sigmoid|relu|tanh|softmax$|mse|describe|summary|print",
     re.I,
 )
+CONTAINER = re.compile(r"(net(work)?|nn|model|params|parameters)$", re.I)  # what takes all parameters as one
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ def known_parameters(function, net):
         return {}
     wanted = calls.parameters(function) or []
     names = [name for name, _ in wanted if re.match(r"(w|b|weight|bias|theta|c|v|u)[\w]*$", name, re.I)]
-    if len(names) != len(net):
+    if len(names) != len(net) and not any(CONTAINER.match(name) for name, _ in wanted):
         names = [name for name, default in wanted if not default and calls.role_of(name) in ("", "params", "output")]
     return dict(zip(names, net, strict=True)) if len(names) == len(net) else {}
 
@@ -172,6 +173,14 @@ def dependence(subject, forward, data, paths, values):
         return found
 
     return subject.run(look, space=space).value or []
+
+
+def leaves(subject, forward, data, paths):
+    """True if a call leaves the parameters as they are: what changes them is a step, whatever it returns."""
+    net, space = subject.fresh()
+    before = {path: state.look(net, path) for path in paths}
+    subject.run(forward, net, space, data, space=space)
+    return not any(state.moved(value, state.look(net, path)) for path, value in before.items())
 
 
 def _changes(forward, net, space, data, path, old, step, before):
@@ -194,8 +203,3 @@ def _smooth(forward, net, space, data, path, half, before, moved):
     """True if half the move makes about half the change: a whole number that counts something makes a jump."""
     state.put(net, path, half)
     return bool(1.5 < moved / max(np.abs(forward(net, space, data) - before).max(), 1e-300) < 2.7)
-
-
-def renamed(forward, label):
-    """The same forward pass under the words of a hint."""
-    return replace(forward, label=label)

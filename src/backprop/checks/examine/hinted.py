@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from backprop.checks.examine import findings, forward, stepping
 from backprop.checks.examine.calling import changed_root
-from backprop.checks.examine.data import TARGETS, WHOLE, kept, written
+from backprop.checks.examine.data import TABLE_ROW, TARGETS, WHOLE, kept, written
 from backprop.checks.examine.discovery import Unfound, _probe_data, parameters_like
 from backprop.checks.examine.forward import Forward, dependence
 from backprop.checks.examine.hints import Hint
@@ -97,6 +97,7 @@ def hinted_steps(bench, hint, rate, originals):
 
 def _ways(bench, told):
     found = stepping._views(bench.data, bench.forward)
+    found = [(view, shape) for view, shape in found if shape or view != TABLE_ROW or view == bench.forward.view]
     whole = [one for one in found if one[0] in WHOLE]
     return whole[:1] if told.fixed else [*whole, *(one for one in found if one[0] not in WHOLE)]
 

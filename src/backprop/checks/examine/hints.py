@@ -72,7 +72,7 @@ def _rows(x, data):
 
 
 def _again(value, old, new):
-    """`new` in the form that `value` has beside `old`: as it is, transposed, flat or as a list of rows; None if none."""  # noqa: E501
+    """`new` in the form that `value` has beside `old`: as it is, transposed, flat or as a list of rows; or None."""
     if isinstance(value, (list, tuple)) and len(value) == len(old) and value and isinstance(value[0], np.ndarray):  # noqa: SIM102
         if all(
             v.size == np.size(o) and np.array_equal(np.ravel(v), np.ravel(o)) for v, o in zip(value, old, strict=True)

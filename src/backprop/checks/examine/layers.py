@@ -14,7 +14,7 @@ import numpy as np
 from backprop.checks.examine.activations import HIDDEN, OUTPUT
 from backprop.checks.examine.state import name_of
 
-MOST_CHAINS, SECONDS = 160, 0.4
+MOST_CHAINS, SECONDS = 160, 0.25
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,9 @@ def _readings(shape):
 
 
 def _with_activations(chain, X, o, values):
-    """The first choice of activations that gives o. The common ones come first, one for all hidden layers before mixed."""  # noqa: E501
+    """The first choice of activations that gives o. The common ones come first, one for all hidden layers before
+    mixed.
+    """
     hidden = len(chain) - 1
     several = HIDDEN if hidden < 2 else HIDDEN[:5]
     choices = [(g,) * hidden for g in HIDDEN] + (

@@ -1,8 +1,8 @@
-"""The sentences about what stands beside the gradient: the printed number, what is added on purpose, conventions, a run."""  # noqa: E501
+"""The sentences about what stands beside the gradient: the printed number, what is added on purpose, conventions, a
+run.
+"""
 
 import numpy as np
-
-from backprop.checks.examine import state
 
 SIZES = {  # a scale's name, as it stands in a sentence
     "sum": "the sum over all examples and outputs",
@@ -17,6 +17,21 @@ SIZES = {  # a scale's name, as it stands in a sentence
     "twice the sum": "twice the sum over all examples and outputs",
     "twice the mean": "twice the mean over the examples",
     "twice the mean over all": "twice the mean over examples and outputs",
+}
+
+FACTORS = {  # and as a factor before the sum over n examples and k outputs
+    "sum": "1",
+    "half sum": "½",
+    "quarter sum": "¼",
+    "mean": "1/n",
+    "half mean over examples": "1/(2·n)",
+    "mean over all": "1/(n·k)",
+    "half mean over all": "1/(2·n·k)",
+    "mean over outputs": "1/k",
+    "half mean over outputs": "1/(2·k)",
+    "twice the sum": "2",
+    "twice the mean": "2/n",
+    "twice the mean over all": "2/(n·k)",
 }
 
 
@@ -37,7 +52,8 @@ def _printed(found):
     if found.scale in same:
         return f"The number that it prints or returns is {told}: exactly the loss that its steps minimise."
     return (
-        f"The number that it prints or returns is {told}. It is the loss that the steps minimise up to a constant factor, so it "  # noqa: E501
+        f"The number that it prints or returns is {told}. It is the loss that the steps minimise up to a constant "
+        f"factor, so it "
         "falls and rises together with it."
     )
 
@@ -52,22 +68,26 @@ def extra(found):
     parts = []
     if found.decay:
         kappa, paths, kind = found.decay
-        where = listed(state.name_of(path) for path in paths)
+        where = listed(found.name(path) for path in paths)
         parts.append(
-            f"Weight decay ({kind}) {kappa / (found.rate or 1.0):.4g} is at work in {where}; the rest of the step is the gradient. This is right."  # noqa: E501
+            f"Weight decay ({kind}) {kappa / (1.0 if found.adaptive else found.rate or 1.0):.4g} is at work in "
+            f"{where}; the rest of the step is the gradient. This is right."
         )
     if found.adaptive:
         parts.append(
-            f"Every entry moves by {found.adaptive:.4g} against the sign of its gradient, as the first step of Adam or RMSprop does. This is right."  # noqa: E501
+            f"Every entry moves by {found.adaptive:.4g} against the sign of its gradient, as the first step of Adam "
+            f"or RMSprop does. This is right."
         )
     later = found.later
     if later and later.kind == "momentum":
         parts.append(
-            f"The second step is its own gradient plus {later.value:.3g} of the first step: momentum {later.value:.3g}, which is no fault."  # noqa: E501
+            f"The second step is its own gradient plus {later.value:.3g} of the first step: momentum "
+            f"{later.value:.3g}, which is no fault."
         )
     if later and later.kind == "the rate changes":
         parts.append(
-            f"The second step has {later.value:.3g} of the first one's rate: the learning rate changes from step to step."  # noqa: E501
+            f"The second step has {later.value:.3g} of the first one's rate: the learning rate changes from step to "
+            f"step."
         )
     return " ".join(parts)
 
@@ -80,7 +100,8 @@ def _conventions(found):
     last = found.model.layers[-1].g.name
     if found.fit.loss.name.startswith("cross-entropy") and last in ("sigmoid", "softmax"):
         parts.append(
-            f"The output delta is output − y without a slope; that is right, because with {last} and cross-entropy the slope cancels."  # noqa: E501
+            f"The output delta is output − y without a slope; that is right, because with {last} and cross-entropy "
+            f"the slope cancels."
         )
     if any(layer.g.name == "sigmoid" for layer in found.model.layers):
         parts.append(

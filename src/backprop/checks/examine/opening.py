@@ -68,7 +68,8 @@ LIBRARIES = {
     "jax.": "{kind} belongs to JAX, which computes gradients itself, so there is nothing of yours to examine.",
 }
 GENERATOR = (
-    "This is a generator: it can be run only once and cannot be copied, so no step can be repeated on a copy. Hand over "  # noqa: E501
+    "This is a generator: it can be run only once and cannot be copied, so no step can be repeated on a copy. Hand "
+    "over "
     "the network whose weights it changes, and a step such as step=lambda net, X, y: next(train(net, X, y))."
 )
 

@@ -25,7 +25,7 @@ def as_rows(value, n):
     if found.ndim == 3 and found.shape[-1] == 1:
         found = found[..., 0]
     if found.ndim == 1:
-        return found.reshape(-1, 1) if len(found) == n else None
+        return found.reshape(-1, 1) if len(found) == n else found.reshape(1, -1) if n == 1 else None
     if found.ndim != 2:
         return None
     return found if len(found) == n else found.T if found.shape[1] == n else None

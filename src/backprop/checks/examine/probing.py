@@ -1,4 +1,6 @@
-"""A forward pass read out of the step itself, where no function gives the outputs: what the step has worked out on its way."""  # noqa: E501
+"""A forward pass read out of the step itself, where no function gives the outputs: what the step has worked out on
+its way.
+"""
 
 import numpy as np
 

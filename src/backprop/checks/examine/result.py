@@ -10,13 +10,17 @@ from backprop.checks.examine import catalogue, more_words, starting, state, whol
 
 @dataclass(frozen=True)
 class Block:
-    """One parameter block: is its step right, its own factor, its error, its angle in degrees, its fault or ""."""
+    """One parameter block: is its step right, its own factor, its error, its angle in degrees, its fault or "".
+
+    name  as the sentences say it: the attribute, or W1 where the parameters are a list
+    """
 
     right: bool
     ratio: float
     error: float
     angle: float
     fault: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,7 +63,7 @@ class Examination:
 
 def undecided(reason):
     """The answer where nothing was decided."""
-    return Examination("undecided", f"Undecided: nothing was judged.\n{reason}")
+    return Examination("undecided", f"Undecided: I cannot say whether this network is right or wrong.\n{reason}")
 
 
 def verdict(found, note=""):
@@ -72,9 +76,8 @@ def verdict(found, note=""):
     if not faults and found.fit.right and not found.fit.wrong and not found.adaptive:
         found.run = starting.short_run(found.bench, found.judgement)
     decided = "faulty" if faults else "right"
-    factor = found.fit.factor / (found.rate or 1.0)
     return Examination(
-        decided, words.report(found, blocks, faults), found.fit.loss.name, factor, found.scale, blocks,
+        decided, words.report(found, blocks, faults), found.fit.loss.name, found.factor, found.scale, blocks,
         faults[0] if faults else None, tuple(faults), tuple(one[:2] for one in found.printed), found.rate,
         more_words.extra(found), tuple(_rows(found)), *found.judgement.experiments[0].y.shape,
     )  # fmt: skip
@@ -84,7 +87,9 @@ def _block(found, path):
     fitted = found.fit
     fault = found.named.get(path, "")
     right = path not in fitted.wrong
-    return Block(right, fitted.ratios[path], fitted.errors[path], fitted.angles[path], "" if right else fault)
+    return Block(
+        right, fitted.ratios[path], fitted.errors[path], fitted.angles[path], "" if right else fault, found.name(path)
+    )
 
 
 def _faults(found, blocks):
@@ -115,11 +120,13 @@ def _rows(found):
     one = found.judgement.experiments[0]
     for path in found.bench.start:
         slope = found.fit.loss.slope(one.o, one.y)
-        yield (state.name_of(path), one.moved(path), one.gradient(path, slope), found.fit.ratios[path])
+        yield (found.name(path), one.moved(path), one.gradient(path, slope), found.fit.ratios[path])
 
 
 def table(result):
-    """The table that decided: the first three entries of each block, its change, the gradient of the sum, their ratio."""  # noqa: E501
+    """The table that decided: the first three entries of each block, its change, the gradient of the sum, their
+    ratio.
+    """
     if not result.rows:
         return "There is no table: no step was measured."
     lines = [f"{'block':24}{'change in one step':>22}{'gradient':>14}{'−change / gradient':>22}"]

@@ -1,5 +1,7 @@
 """All that a backward pass can use: every layer's values, weights and changes, in rows."""
 
+import numpy as np
+
 from backprop.checks.examine import catalogue
 from backprop.checks.examine.activations import HIDDEN
 
@@ -39,18 +41,15 @@ class _Part:
         return found + [(catalogue.OTHER_LAYER, a) for i, a in enumerate(self.A) if i != layer and a.shape == mine]
 
     def others(self, layer):
-        """Slopes that belong to other layers but have this layer's shape."""
-        mine = self.Z[layer].shape
-        return [
-            f(x)
-            for i, z in enumerate(self.Z)
-            if i != layer and z.shape == mine
-            for f, x in (
-                (lambda a: a * (1 - a), self.A[i + 1]),
-                (lambda a: 1 - a**2, self.A[i + 1]),
-                (lambda a: (a > 0) + 0.0, z),
-            )
-        ]
+        """Slopes of other layers, or half of another and half of this one, that go with this layer's shape."""
+        mine, own = self.Z[layer].shape, self.A[layer + 1]
+        found = []
+        for i, a in enumerate(self.A[1:]):
+            if i != layer and a.shape[1] in (1, mine[1]):
+                mixed = (a * (1 - own), own * (1 - a), 1 - a * own)
+                alone = (a * (1 - a), 1 - a**2, (self.Z[i] > 0) + 0.0)
+                found += [np.broadcast_to(slope, mine) for slope in (*alone, *mixed)]
+        return found
 
 
 def _changes(layer, before, after):

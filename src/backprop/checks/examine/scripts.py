@@ -1,4 +1,6 @@
-"""A file whose training loop stands at its top level: one pass of the loop is the step, and what it works out the outputs."""  # noqa: E501
+"""A file whose training loop stands at its top level: one pass of the loop is the step, and what it works out the
+outputs.
+"""
 
 import numpy as np
 
@@ -11,7 +13,7 @@ from backprop.checks.examine.picking import FINAL, numbers, usable
 from backprop.checks.examine.stepping import Step
 from backprop.checks.examine.subject import Subject, once, sizes_of
 
-NEVER_DATA = 40  # arrays with more examples are not moved one entry at a time
+MOST_PAIRS = 4  # of globals that are tried as inputs and targets
 
 
 class LoopBody:
@@ -51,22 +53,17 @@ def open_loop(space, code, X=None, y=None, variable=""):
     moved = [path for path, value in before.items() if state.moved(state.block(value), state.look(net, path))]
     moved = [path for path in moved if np.ndim(state.block(before[path])) or isinstance(before[path], float)]
     names = [name for name in net if name not in space and not name.startswith("__")]
-    data = _data(subject, body, net, before, moved, X, y)
-    if data is None:
-        return None
-    found = _forward(subject, body, data, names, variable)
-    return found and (
-        subject,
-        data,
-        *found,
-        Step(body, "examples in rows", "as it is", "one pass of the loop", None, "loop"),
-    )
+    step = Step(body, "examples in rows", "as it is", "one pass of the loop", None, "loop")
+    for data in _data(subject, body, before, moved, X, y):
+        if found := _forward(subject, body, data, names, variable):
+            return (subject, data, *found, step)
+    return None
 
 
-def _data(subject, body, after, before, moved, X, y):
-    """`Data` as the globals hold it. X is what each output depends on for one example; y is what only the step reads."""  # noqa: E501
+def _data(subject, body, before, moved, X, y):
+    """[`Data` as the globals may hold it], the likeliest first: X and y are what the step reads and leaves."""
     if X is not None and y is not None:
-        return read(X, y)
+        return [read(X, y)]
     held = {path: value for path, value in state.arrays(subject.root).items() if len(path) == 1}
     held |= {
         p: np.array(v, float)
@@ -80,9 +77,18 @@ def _data(subject, body, after, before, moved, X, y):
     }
     still = {path: value for path, value in still.items() if path not in moved}
     pairs = [(a, b) for a in still for b in still if a != b]
-    scored = [(_pair_score(subject, body, still[a], still[b], a, b), a, b) for a, b in pairs]
-    best = max(scored, default=(0, None, None), key=lambda one: one[0])
-    return read(still[best[1]], still[best[2]]) if best[0] > 0 else None
+    scored = [
+        (_pair_score(subject, body, X, y, a, b), X, y) for a, b in pairs for X, y in _as_examples(still[a], still[b])
+    ]
+    scored = sorted((one for one in scored if one[0] > 0), key=lambda one: -one[0])
+    return [read(X, y) for _, X, y in scored[:MOST_PAIRS]]
+
+
+def _as_examples(X, y):
+    """(X, y) as they are, and two vectors also as one example."""
+    yield X, y
+    if X.ndim == 1 and y.ndim == 1:
+        yield X[np.newaxis], y[np.newaxis]
 
 
 def _is_table(value):

@@ -1,4 +1,6 @@
-"""The place where the student's network stands: whether its units can become different, and whether it learns from there."""  # noqa: E501
+"""The place where the student's network stands: whether its units can become different, and whether it learns from
+there.
+"""
 
 import numpy as np
 
@@ -33,7 +35,7 @@ def _without_layers(start):
     return catalogue.EQUAL if any(np.any(table) for table in tables) else catalogue.ZERO
 
 
-def short_run(bench, judgement, seconds=0.25):
+def short_run(bench, judgement, seconds=0.2):
     """(loss before, loss after, steps) of some steps from the student's own start on a copy, or None."""
     data, loss = bench.data, judgement.fit.loss
     net, space = bench.subject.fresh(bench.start)

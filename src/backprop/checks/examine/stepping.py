@@ -4,9 +4,11 @@ import contextlib
 import re
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from backprop.checks.examine import calls, state
 from backprop.checks.examine.calling import OWN_RATE, Caller
-from backprop.checks.examine.data import INPUTS, TARGETS, WHOLE, written
+from backprop.checks.examine.data import INPUTS, TABLE_ROW, TARGETS, WHOLE, Record, written
 from backprop.checks.examine.forward import LIKELY, ordered
 from backprop.checks.examine.picking import picked
 from backprop.checks.examine.sandbox import reseed
@@ -30,7 +32,9 @@ class Step:
     call   takes (net, space, x, t) and returns the network after it
     view   a key of INPUTS; form, a key of TARGETS[view]
     rate   the rate that is handed over, or None
-    shape  "lists" or "pairs" where the examples go in as lists; prepares, True if the forward pass is called before
+    shape  "lists", "pairs", "records" or "joined" (the target behind the inputs) where the examples go in as lists,
+           "record" or "pair" for one example in one
+    prepares  True if the forward pass is called before
     """
 
     call: object
@@ -50,9 +54,18 @@ class Step:
         given, wanted = INPUTS[self.view](data.X), TARGETS[self.view][self.form](data.y)
         if self.shape == "pairs":
             return self._once(net, space, list(zip(given, wanted, strict=True)), None, data, forward)
+        self.call.count = forward.k
+        if self.shape == "joined":
+            return self._once(net, space, list(map(_joined, given, wanted)), None, data, forward)
+        if self.shape == "records":
+            return self._once(net, space, list(map(Record, given, wanted)), None, data, forward)
+        if self.view in WHOLE and self.shape == "record":
+            return self._once(net, space, Record(given, wanted), None, data, forward)
         if self.view in WHOLE or self.shape == "lists":
+            given = np.stack(given) if self.view in (TABLE_ROW, "one column at a time") else given
             return self._once(net, space, given, wanted, data, forward)
         for index, (x, t) in enumerate(zip(given, wanted, strict=True)):
+            x, t = _together(self.shape, x, t)
             net = self._once(net, space, x, t, data.only(slice(index, index + 1)), forward)
         return net
 
@@ -64,6 +77,16 @@ class Step:
                 output = _raw(forward, net, space, data)
             reseed()
         return self.call(net, space, x, t, data, output)
+
+
+def _together(shape, x, t):
+    """(x, t), or (both in one, None)."""
+    return (Record(x, t), None) if shape == "record" else ((x, t), None) if shape == "pair" else (x, t)
+
+
+def _joined(x, t):
+    """One row as a list with its target behind the inputs, a whole number where it is a class."""
+    return [*x, int(t) if float(t).is_integer() else t]
 
 
 def _raw(forward, net, space, data):
@@ -123,12 +146,33 @@ def candidates(subject, data, forward, rate=None, chosen=None):
     """Yields the `Step`s that could be meant; whether they move anything is for the caller to try."""
     for name, method in chosen or names(subject):
         takes_all = _takes_all(function_of(*subject.fresh(), name, method))
-        for view, shape in _views(data, forward):
-            if takes_all and view not in WHOLE and not shape:
+        records = _records(forward) if asks_by_name(function_of(*subject.fresh(), name, method)) else []
+        for view, shape in [*records, *_views(data, forward)]:
+            if takes_all and view not in WHOLE and shape in ("", "record", "pair"):
                 continue
             for form in TARGETS[view]:
-                if _fits(data, view, form):
+                if _fits(data, view, form) and (shape != "joined" or form == "a number"):
                     yield _step(subject, name, method, view, form, shape, rate)
+
+
+def _records(forward):
+    each = ("one row at a time", "one column at a time", "one list at a time")
+    views = sorted(each, key=lambda view: view != forward.view)
+    whole = [(view, "record") for view in WHOLE]
+    return [*((view, shape) for view in views for shape in ("records", "record")), *whole]
+
+
+def asks_by_name(function):
+    """True if a function of one data argument holds names among its constants, or asks for attributes of its
+    argument.
+    """
+    wanted = [name for name, default in calls.parameters(function) or [] if not default]
+    code = getattr(getattr(function, "__func__", function), "__code__", None)
+    roles = [role for role in map(calls.role_of, wanted) if role not in ("epochs", "rate", "batch", "params", "count")]
+    if code is None or len(roles) != 1 or roles[0] == "y":
+        return False
+    texts = [text for text in code.co_consts[1:] if isinstance(text, str) and text.isidentifier()]
+    return bool(texts) or any(calls.role_of(name) in ("X", "y") and name != "data" for name in code.co_names)
 
 
 def _takes_all(function):
@@ -152,7 +196,8 @@ def _views(data, forward):
     whole.sort(key=lambda one: one[0] != forward.view)
     each = [view for view in INPUTS if view not in WHOLE]
     each.sort(key=lambda view: view != forward.view)
-    lists = [(view, shape) for shape in ("lists", "pairs") for view in each[:5]]
+    lists = [(view, shape) for shape in ("lists", "pairs") for view in each[:6]]
+    lists += [("one list at a time", "joined"), *((view, "pair") for view in each[:2])]
     single = [(view, "") for view in each]
     return lists + single + whole if forward.view == "one column at a time" else [*whole, *lists, *single]
 

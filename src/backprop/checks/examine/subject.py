@@ -53,7 +53,9 @@ class Subject:
         return self.sandbox.run(function, *arguments, **options)
 
     def functions(self):
-        """[(name, is a method)] of all that could be a forward pass or a step, in the order in which they are written."""  # noqa: E501
+        """[(name, is a method)] of all that could be a forward pass or a step, in the order in which they are
+        written.
+        """
         methods = [] if self.whole else _methods(self.root)
         alone = self.whole or not _is_own(type(self.root))
         plain = [n for n, v in self.space.items() if _is_theirs(v, self.space) and _takes(v, alone)]

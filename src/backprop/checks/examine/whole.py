@@ -40,11 +40,14 @@ def right(one):
 
 
 def certain(one):
-    """True if forward pass and step are known for certain: some block of several entries is explained to the last digit,
+    """True if some block of several entries is explained to the last digit, as right or by a fault that is known.
 
-    as right or by a fault that is known. Where none is, the step may be given something else than it expects.
-    """  # noqa: E501
+    Where none is, the step may be given something else than it expects, so forward pass and step are not certain.
+    """
     explained = [p for p, e in one.fit.errors.items() if e < TOLERANCE and p not in one.fit.silent]
-    explained += [p for p, fault in one.named.items() if catalogue.UNKNOWN not in fault]
+    doubtful = [catalogue.UNKNOWN]
+    if getattr(one.judgement.step.call, "alone", False):  # what was taken for the targets may be meant as an error
+        doubtful += [catalogue.ERROR_LOST, catalogue.SUMMED]
+    explained += [p for p, fault in one.named.items() if not any(name in fault for name in doubtful)]
     entries = len(one.judgement.experiments)
     return any(one.bench.start[path].size * entries >= 4 for path in explained) or len(explained) > 1

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from backprop.checks.examine import advice, catalogue, state
-from backprop.checks.examine.more_words import SIZES, _conventions, _printed, _run, extra, listed
+from backprop.checks.examine import advice, catalogue
+from backprop.checks.examine.data import WHOLE
+from backprop.checks.examine.more_words import FACTORS, SIZES, _conventions, _printed, _run, extra, listed
 from backprop.checks.examine.stepping import WHOLE_TRAINING
 
 
@@ -17,7 +18,7 @@ def report(found, blocks, faults):
 
 
 def _summary(found, blocks, faults):
-    wrong = [name for name, block in blocks.items() if not block.right]
+    wrong = [block.name for block in blocks.values() if not block.right]
     if not faults:
         return f"Right: every step is exactly minus the gradient of {_descended(found)}."
     if wrong:
@@ -28,7 +29,8 @@ def _summary(found, blocks, faults):
 def _descended(found):
     name = found.fit.loss.name
     if found.adaptive:
-        return f"the {name}, with the same length in every entry"
+        size = f" ({SIZES[found.scale]})" if found.scale else ""
+        return f"the {name}{size}, with the same length in every entry"
     return f"the {name} ({SIZES[found.scale]})" if found.scale else f"the {name}, up to a factor"
 
 
@@ -39,8 +41,10 @@ def _taken(found):
     note = f" {bench.data.note}" if bench.data.note else ""
     opened = (f" This is {found.note}." if found.note else "") + _not_judged(found)
     return (
-        f"What was taken for what: the outputs are {bench.forward.label}, one step is {step.label}; {layout}; {rate}; the "  # noqa: E501
-        f"parameters are {listed(state.name_of(path) for path in bench.start)}.{opened}{note} If one of these is not what you "  # noqa: E501
+        f"What was taken for what: the outputs are {bench.forward.label}, one step is {step.label}; {layout}; "
+        f"{rate}; the "
+        f"parameters are {listed(found.name(path) for path in bench.start)}.{opened}{note} If one of these is not "
+        f"what you "
         "meant, tell it with forward=, step= or rate=."
     )
 
@@ -51,7 +55,7 @@ def _not_judged(found):
     names = [name for name in found.bench.failed if WHOLE_TRAINING.search(name) and name not in step.label]
     if not names or found.fit.wrong:
         return ""
-    return "".join(f" {name} was tried first, but {found.bench.failed[name]}, so it was not judged." for name in names)
+    return "".join(f" {name} was tried first, but {found.bench.failed[name]}." for name in names)
 
 
 def _rate(found):
@@ -67,49 +71,61 @@ def _loss(found):
     fitted = found.fit
     if found.adaptive or not np.isfinite(fitted.factor):
         return ""
-    factor = fitted.factor / (found.rate or 1.0)
-    text = f"The loss is the {fitted.loss.name}, with the factor {factor:.4g} before the sum over {_counted(found)}"
+    number = FACTORS.get(found.scale) or f"{found.factor:.4g}"
+    text = f"The loss is the {fitted.loss.name}. The factor before its sum over all examples and outputs is {number}"
     text += (
-        f": {SIZES[found.scale]}."
+        f", which makes it {SIZES[found.scale]}."
         if found.scale
-        else ". No usual factor gives this number; tell the rate with rate= if it is another."
+        else ", which is not a usual one. If the learning rate is another than the one above, tell it with rate=."
     )
-    if found.judgement.mode != "batch":
-        text += f" One call takes several steps, each from {_each(found)}; judged was one such step."
-    return f"{text} {_books(found)}"
+    return f"{text} {_measured(found)} {_books(found)}"
 
 
-def _counted(found):
-    """The numbers of examples and outputs of the step that was measured."""
+def _measured(found):
+    """With how many examples and outputs the step was measured, and why with so many."""
     n, k = found.judgement.experiments[0].y.shape
-    return f"{n} example{'s' * (n > 1)} and {k} output{'s' * (k > 1)}, with which the step was measured"
+    counted = f"{n} example{'s' * (n > 1)} (n) and {k} output{'s' * (k > 1)} (k)"
+    if found.judgement.mode == "batch":
+        return f"The step was measured with {counted}."
+    step = found.judgement.step
+    if step.shape in ("", "record", "pair") and step.view not in WHOLE:
+        return f"A call takes one example, so each step was measured with {counted}."
+    return f"One call makes several steps, each from {_each(found)}, so one such step was measured, with {counted}."
 
 
 def _each(found):
     mode = found.judgement.mode
-    return {"one example": "one example", "one random example": "one example drawn at random"}.get(mode, mode)
+    size = mode.removeprefix("mini-batches of ")
+    if size != mode:
+        return f"a mini-batch of {size}"
+    return {"one random example": "one example drawn at random"}.get(mode, mode)
 
 
 def _books(found):
     if found.fit.loss.name == "squared error":
         return (
-            "Other books write a 2, a ½ or a 1/m here. The gradient has the same direction with each of them, so each is right; "  # noqa: E501
+            "Other books write a 2, a ½ or a 1/m here. The gradient has the same direction with each of them, so "
+            "each is right; "
             "only the learning rate that fits is another."
         )
-    return "Other books sum where this takes the mean, or the reverse. That changes the length of the step and not its direction."  # noqa: E501
+    return (
+        "Other books sum where this takes the mean, or the reverse. That changes the length of the step and not "
+        "its direction."
+    )
 
 
 def _blocks(blocks):
-    right = [name for name, block in blocks.items() if block.right]
+    right = [block for block in blocks.values() if block.right]
     if right:
-        yield f"{listed(right)}: right, minus the rate times the gradient to within {_within(blocks, right)}."
-    for name, block in blocks.items():
+        names = listed(block.name for block in right)
+        yield f"{names}: right, minus the rate times the gradient to within {_within(right)}."
+    for block in blocks.values():
         if not block.right:
-            yield f"{name}: not right{_how_far(block)}."
+            yield f"{block.name}: not right{_how_far(block)}."
 
 
-def _within(blocks, names):
-    worst = max((blocks[name].error for name in names if np.isfinite(blocks[name].error)), default=0)
+def _within(blocks):
+    worst = max((block.error for block in blocks if np.isfinite(block.error)), default=0)
     return "1e-7 of its size" if worst < 1e-7 else "1e-6 of its size"
 
 
@@ -140,7 +156,7 @@ def _where(found, fault):
     if not paths:
         return ""
     layers = sorted({_layer(found, path) for path in paths} - {0})
-    names = listed(state.name_of(path) for path in paths)
+    names = listed(found.name(path) for path in paths)
     at = (
         f", {'layers' if len(layers) > 1 else 'layer'} {listed(map(str, layers))} of {len(found.model.layers)}"
         if layers
@@ -155,11 +171,15 @@ def _layer(found, path):
 
 
 def uncertain(found):
-    """Why nothing was judged although a step was found."""
+    """Why nothing can be said although a step was found."""
     return (
-        f"{_taken(found)} The step changes the parameters, but in no block does it follow the gradient of a loss that is known "  # noqa: E501
-        "here, and no known fault explains it either. Either the outputs or the step are not what was taken for them, or the "  # noqa: E501
-        "step does more than go down a gradient: it may rescale the data first, draw random numbers (dropout) or skip some "  # noqa: E501
-        "examples. So nothing is called wrong. Add forward=lambda net, X: … and step=lambda net, X, y: … with the calls as you "  # noqa: E501
+        f"{_taken(found)} The step changes the parameters, but in no block does it follow the gradient of a loss "
+        f"that is known "
+        "here, and no known fault explains it either. Either the outputs or the step are not what was taken for "
+        "them, or the "
+        "step does more than go down a gradient: it may rescale the data first, draw random numbers (dropout) or "
+        "skip some "
+        "examples. So nothing is called wrong. Add forward=lambda net, X: … and step=lambda net, X, y: … with the "
+        "calls as you "
         "make them, and switch off what is random."
     )
