@@ -22,5 +22,5 @@ def absent():
 
 
 def pytest_collection_modifyitems(items):
-    """The longest file first: whichever worker has it, the others meanwhile have all the rest."""
-    items.sort(key=lambda item: item.path.name != "test_sabotage.py")
+    """The file with the longest test first, or one worker would end alone with it."""
+    items.sort(key=lambda item: item.path.name != "test_sweep.py")

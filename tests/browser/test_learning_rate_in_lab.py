@@ -59,6 +59,7 @@ def test_every_control_is_reached_by_tab_and_has_a_name(panel):
     assert [name.split("\n")[0] for name in names] == expected
 
 
+@pytest.mark.slow
 def test_the_last_of_300_mouse_moves_is_what_is_shown(panel):
     rate = panel.slider("Learning rate")
     box = rate.bounding_box()
@@ -76,6 +77,7 @@ def test_the_last_of_300_mouse_moves_is_what_is_shown(panel):
     panel.wait_for_sentence("rate 50, 4 hidden units")
 
 
+@pytest.mark.slow
 def test_it_plays_to_the_last_epoch_and_starts_over(panel):
     panel.wait_for_sentence("after 10,000 epochs")
     panel.view.get_by_role("button", name="Play").click()
@@ -112,6 +114,7 @@ def test_a_move_is_answered_while_another_cell_computes_or_right_after_it(notebo
     computing.wait_for(state="detached")
 
 
+@pytest.mark.slow
 def test_another_data_set_trains_beside_the_page(panel):
     panel.view.get_by_label("Data").select_option("moons")
     panel.wait_for_sentence("moons, rate 0.5, 4 hidden units, after 2,000 epochs")

@@ -33,7 +33,7 @@ SABOTAGES = {  # each in the network, and in the backward pass and the step of i
 
 @pytest.fixture(scope="module", params=SABOTAGES)
 def said(request, tmp_path_factory):
-    """What strict nbval says of every notebook while a copy of the package is wrong."""
+    """What strict nbval says of every notebook, up to its first red cell, while a copy of the package is wrong."""
     copy = tmp_path_factory.mktemp("sabotage")
     shutil.copytree(refresh.ROOT / "src", copy / "src")
     for file, right, wrong in SABOTAGES[request.param]:
@@ -42,9 +42,11 @@ def said(request, tmp_path_factory):
         assert text.count(right) == 1, f"{file} no longer has the line that this sabotage breaks"
         module.write_text(text.replace(right, wrong), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist"]
-    command += ["-k", "Cell", "--nbval", "--nbval-current-env", "--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
+    command += ["-p", "first_failure", "-k", "Cell", "--nbval", "--nbval-current-env"]
+    command += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
     command += [f"notebooks/{name}" for name in NOTEBOOKS]
-    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTEST_ADDOPTS": ""}
+    path = os.pathsep.join([str(copy / "src"), str(refresh.ROOT / "tests" / "support")])
+    environment = {**os.environ, "PYTHONPATH": path, "PYTEST_ADDOPTS": ""}
     return subprocess.run(command, cwd=refresh.ROOT, env=environment, capture_output=True, text=True).stdout
 
 
