@@ -13,7 +13,7 @@ from nbval.plugin import IPyNbCell
 
 BUDGET = 1000  # messages a cell: a page that gets more of them stands still
 PATIENCE = 600  # seconds until a kernel that says nothing is given up, however slow the machine is
-FAILED_MOVE = "This move failed ("  # how a panel tells it
+FAILED = ("This move failed (", "What ran beside the page failed (")  # how a panel tells it
 AFTER_THE_LAST_CELL = """
 import asyncio, gc, sys
 module = sys.modules.get("backprop.sliders.parts.panel")
@@ -55,7 +55,7 @@ def told_by(message):
         yield f"written to stderr: {textwrap.shorten(content['text'], 1000)}"
     if message["msg_type"] in ("comm_open", "comm_msg"):
         state = content["data"].get("state") or {}
-        yield from (text for text in state.values() if isinstance(text, str) and text.startswith(FAILED_MOVE))
+        yield from (text for text in state.values() if isinstance(text, str) and text.startswith(FAILED))
 
 
 class TheRest(pytest.Item):

@@ -230,10 +230,10 @@ def test_in_a_kernel_a_verdict_is_one_output_with_both_forms(outputs):
     assert "✓</span> Correct" in verdict.data["text/html"]
 
 
-def test_in_a_kernel_the_line_that_stopped_is_a_block(outputs):
+def test_in_a_kernel_the_line_that_stopped_is_code(outputs):
     (verdict,) = outputs[2]
     assert verdict.data["text/plain"].startswith("Exercise 7.3: Your code stopped with IndexError")
-    assert ["pre", "return [][0]"] in Page(verdict.data["text/html"]).blocks
+    assert ["code", "return [][0]"] in Page(verdict.data["text/html"]).blocks
 
 
 def test_in_a_kernel_the_summary_is_tables(outputs):

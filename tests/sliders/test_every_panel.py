@@ -18,7 +18,7 @@ from backprop.sliders.parts.panel import Panel
 from backprop.sliders.parts.training_panel import TrainingPanel
 
 X, Y = datasets.xor()
-NO_PANELS = {"predict", "progress"}  # a question, and a bar: they have tests of their own
+NO_PANELS = {"predict", "progress", "recall"}  # questions, and a bar: they have tests of their own
 EPOCHS = {  # so that a panel is trained in no time: module -> what stands there in the place of its own
     "trained_grid": {"EPOCHS": {}, "OTHER_EPOCHS": 200},
     "starts": {"EPOCHS": 400},
