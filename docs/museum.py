@@ -1,14 +1,15 @@
-"""The museum of the world: wrong lines that people posted, read from museum.csv and written as museum.md.
+"""The museum of the world: wrong lines that people posted, read by `datasets.museum` and written as museum.md.
 
 python docs/museum.py   writes the page anew
 """
 
-import csv
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from backprop import datasets
+
 HERE = Path(__file__).parent
-DATA, PAGE = HERE / "museum.csv", HERE / "museum.md"
+PAGE = HERE / "museum.md"
 
 FORWARD = {"z1": "W1 @ X + b1", "a1": "sigmoid(z1)", "z2": "W2 @ a1 + b2", "a2": "sigmoid(z2)"}
 BACKWARD = {
@@ -81,7 +82,8 @@ and with the loss that it belongs to.
 
 How often a mistake stands here depends on how we searched: in stored copies of public pages, issue threads and files,
 for words such as *sum*, *slope* or *transpose*. The list shows which mistakes people make, but it is no survey of how
-common each one is. The data are in [museum.csv](museum.csv), and `python docs/museum.py` writes this page from them.
+common each one is. The data are in
+[museum.csv](../src/backprop/datasets/data/museum.csv), and `python docs/museum.py` writes this page from them.
 """
 FREQUENT = """
 ## What goes wrong, the most frequent first
@@ -101,12 +103,6 @@ The number of the exercise says which loss and which network the line belongs to
 """
 
 
-def rows():
-    """Every row of museum.csv, as a list of dicts."""
-    with DATA.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def lines_of(row):
     """The posted lines of a row, {name: expression}."""
     return dict(line.split(" = ", 1) for line in row["lines"].split("; "))
@@ -119,7 +115,7 @@ def right_lines(row):
 
 def page():
     """The text of museum.md."""
-    found = rows()
+    found = datasets.museum()
     by_kind = defaultdict(list)
     for row in found:
         by_kind[row["kind"]].append(row)

@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backprop import checks
+from backprop import checks, datasets
 
 ROOT = Path(__file__).parents[2]
 SPEC = importlib.util.spec_from_file_location("museum", ROOT / "docs" / "museum.py")
 museum = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(museum)
 
-ROWS = museum.rows()
+ROWS = datasets.museum()
 GRADIENTS = ("dW1", "db1", "dW2", "db2")
 OUTPUTS = {
     "1.2": ("z1", "a1", "z2", "a2"),

@@ -4,6 +4,7 @@ Both are float64; y holds 0 and 1. The classes are of equal size in all but `dig
 the real data stand beside this module, in `data`.
 """
 
+import csv
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from backprop import arguments
 from backprop.batches import labels
 
-__all__ = ["PLANAR", "circles", "digits", "iris", "labels", "moons", "report_losses", "spiral", "xor"]
+__all__ = ["PLANAR", "circles", "digits", "iris", "labels", "moons", "museum", "report_losses", "spiral", "xor"]
 
 DATA = Path(__file__).parent / "data"
 RADIUS = 2.0  # of the drawn sets: wide enough for weights from N(0, 1) to tell their parts from one another
@@ -70,6 +71,15 @@ def digits():
 
 
 REPORT_PREDICTIONS_MSE = 2.7e-5  # of the four predictions that the lab report prints after its 10,000 epochs
+
+
+def museum():
+    """The wrong lines of docs/museum.md, a list of dicts: each mistake as it was posted in public, and where.
+
+    Keys: id, address, exercise, kind, who, source, what, lines, all of them text.
+    """
+    with (DATA / "museum.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def report_losses():
