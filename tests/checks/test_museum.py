@@ -212,3 +212,33 @@ def test_the_page_shows_every_row_and_the_most_frequent_kind_first():
     numbers = [int(line.split(" | ")[1]) for line in table]
     assert numbers == sorted(numbers, reverse=True)
     assert sum(numbers) == len(ROWS)
+
+
+WITHOUT_A_NAME = "none of the mistakes known here"
+POSTED_BACKWARD = [row for row in ROWS if row["exercise"] == "4.2"]
+
+
+def said(row, capsys):
+    """What the judge of exercise 4.2 says to whoever hands in a backward pass with the lines of a row."""
+    lines = museum.RIGHT["4.2"] | museum.lines_of(row)
+    body = ["n = X.shape[1]", *(f"{name} = {line}" for name, line in lines.items())]
+    code = "\n    ".join(
+        ["def backward(X, y, W1, b1, W2, b2):", *body, "return dict(dW1=dW1, db1=db1, dW2=dW2, db2=db2)"]
+    )
+    names = {"np": np, "sigmoid": sigmoid}
+    exec(code, names)
+    checks.exercise("4.2", names["backward"])
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("row", POSTED_BACKWARD, ids=lambda row: row["id"])
+def test_the_judge_calls_no_posted_backward_pass_right(row, capsys):
+    text = said(row, capsys)
+    assert text.startswith("Exercise 4.2: ")
+    assert "correct." not in text
+    assert "not yet." not in text
+
+
+def test_the_judge_has_a_name_for_at_least_nine_of_ten(capsys):
+    named = [WITHOUT_A_NAME not in said(row, capsys) for row in POSTED_BACKWARD]
+    assert sum(named) >= 0.9 * len(named)
