@@ -3,7 +3,7 @@
 import numpy as np
 
 from backprop.checks.examine import catalogue
-from backprop.checks.examine.naming import with_ratio
+from backprop.checks.examine.ratios import with_ratio
 
 EPSILON = 1e-3
 

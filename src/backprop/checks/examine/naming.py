@@ -13,9 +13,8 @@ from backprop.checks.examine.catalogue import (
     weight_gradients,
 )
 from backprop.checks.examine.losses import SQUARED
+from backprop.checks.examine.ratios import explains
 from backprop.checks.examine.scene import Scene
-
-CLOSE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -99,25 +98,10 @@ def _weights(scene, layer, deltas, fault):
         strict=True,
     )
     for form in forms:
-        ratio = _explains([array for _, array in form], changes)
+        ratio = explains([array for _, array in form], changes)
         if ratio is not None:
             return ratio, form[0][0]
     return None
-
-
-def _explains(gradients, changes):
-    """The number r with change = −r · gradient in all experiments, or None."""
-    if any(np.shape(a) != np.shape(b) for a, b in zip(gradients, changes, strict=True)):
-        return None
-    g, d = (np.concatenate([np.ravel(one) for one in arrays]) for arrays in (gradients, changes))
-    size = np.abs(d).max(initial=0)
-    if size == 0:
-        return 0.0
-    square = g @ g
-    if not np.isfinite(square) or square == 0:
-        return None
-    ratio = -float(g @ d) / square
-    return ratio if np.abs(d + ratio * g).max() < CLOSE * size else None
 
 
 def _blocks(scene, layer, fault, weights, anchor, deltas):
@@ -143,7 +127,7 @@ def _bias(scene, layer, fault, anchor, deltas):
     options = [[(f, array) for f, array in form] for form in forms]
     options += _other_bias_forms(scene, layer, changes)
     for form in options:
-        ratio = _explains([array for _, array in form], changes)
+        ratio = explains([array for _, array in form], changes)
         if ratio is not None:
             return Named(form[0][0], ratio, layer + 1, own.b or own.W, "b")
     return Named(catalogue.UNKNOWN, float("nan"), layer + 1, own.b or own.W, "b")
@@ -164,26 +148,6 @@ def _other_bias_forms(scene, layer, changes):
         each = [output_deltas(scene.model.layers[layer].g, part.Z[layer], part.A[-1], part.y) for part in scene.parts]
         found = [[(catalogue.BIAS_RAW, one.value.sum(axis=0)) for one in form] for form in zip(*each, strict=False)]
     return [form for form in found if form[0][1].shape == changes[0].shape]
-
-
-def with_ratio(fault, ratio, factor, n):
-    """The fault with what the block's own factor tells beside the common one, for n examples."""
-    if ratio == 0:
-        return catalogue.NEVER
-    if not np.isfinite(factor) or not np.isfinite(ratio) or catalogue.RAW in fault or catalogue.SUMMED in fault:
-        return fault
-    relative = ratio / factor
-    sign = catalogue.SIGN if relative < 0 else ""
-    size = abs(relative)
-    if abs(size - 1) < 1e-5:
-        scaled = ""
-    elif n > 1 and abs(size / n - 1) < 1e-5:
-        scaled = catalogue.SUM_FOR_MEAN
-    elif n > 1 and abs(size * n - 1) < 1e-5:
-        scaled = catalogue.MEAN_FOR_SUM
-    else:
-        scaled = catalogue.SCALED
-    return " + ".join(filter(None, (fault, sign, scaled)))
 
 
 def _hidden(scene, layer, behind, anchor, last):
@@ -222,7 +186,7 @@ def _by_bias(scene, layer, options, anchor):
     if changes[0] is None or not any(np.any(b) for b in changes):
         return None
     for fault, arrays in options:
-        ratio = _explains([a.sum(axis=0) for a in arrays], changes)
+        ratio = explains([a.sum(axis=0) for a in arrays], changes)
         if ratio and abs(ratio / anchor - 1) < 1e-5:
             return fault, arrays
     return None
