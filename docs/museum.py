@@ -82,8 +82,8 @@ and with the loss that it belongs to.
 
 How often a mistake stands here depends on how we searched: in stored copies of public pages, issue threads and files,
 for words such as *sum*, *slope* or *transpose*. The list shows which mistakes people make, but it is no survey of how
-common each one is. The data are in
-[museum.csv](../src/backprop/datasets/data/museum.csv), and `python docs/museum.py` writes this page from them.
+common each one is. `datasets.museum()` gives the data, and
+`python docs/museum.py` writes this page from them.
 """
 FREQUENT = """
 ## What goes wrong, the most frequent first
