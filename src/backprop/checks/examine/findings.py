@@ -189,7 +189,7 @@ def fit_with(experiments, loss, factor):
 
 def _collect(one, named):
     """A block whose own line is right has the fault of the layer behind it, whose delta it uses."""
-    wrong = set(one.fit.wrong)
+    wrong = list(one.fit.wrong)
     n = one.judgement.experiments[0].n
     found, behind, its_ratio = {}, "", float("nan")
     for block in named:
