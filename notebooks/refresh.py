@@ -1,8 +1,8 @@
 """The notebooks as files: runs them, writes their normal form, and keeps the tables and pages that are made from them.
 
-`python3 lab.py refresh` is this script. `--check` only says what would change. `--form` runs nothing: after a change of
-the text alone it writes the normal form, with the outputs as they were committed. The tests hold every committed
-notebook to `normal`; a reader of the notebooks needs none of it.
+`python3 lab.py refresh` is this script; `refresh 04` means that notebook and its solutions. `--check` only says what
+would change. `--form` runs nothing: after a change of the text alone it writes the normal form, with the outputs as
+they were committed. The tests hold every committed notebook to `normal`; a reader of the notebooks needs none of it.
 """
 
 import os
@@ -29,6 +29,18 @@ KEPT = {
 def notebooks(folder=FOLDER):
     """The notebooks below a folder, in reading order; then their solutions."""
     return sorted(folder.glob("*.ipynb")) + sorted(folder.glob("solutions/*.ipynb"))
+
+
+def named(word):
+    """The notebooks that a word of the command means: a file, or a number such as 04 with its solutions.
+
+    Raises SystemExit with a sentence if there is none.
+    """
+    path = Path(word)
+    found = [path] if path.is_file() else [one for one in notebooks() if one.name.startswith(f"{word}_")]
+    if not found:
+        raise SystemExit(f"no notebook {word!r} here: give its number, such as 04, or the path of its file")
+    return found
 
 
 def read(path):
@@ -205,7 +217,7 @@ def pages():
 
 def main(arguments):
     check, run = "--check" in arguments, with_committed_outputs if "--form" in arguments else execute
-    paths = [Path(name) for name in arguments if not name.startswith("--")] or notebooks()
+    paths = [path for word in arguments if not word.startswith("--") for path in named(word)] or notebooks()
     changed = {path.name: refresh(path, not check, run) for path in paths}
     for path, text in pages().items():
         changed[path.name] = changed.get(path.name, 0) + _replace(path, text, write=not check)

@@ -60,6 +60,14 @@ def path(tmp_path):
     return tmp_path / "00_add.ipynb"
 
 
+def test_a_number_means_a_notebook_and_its_solutions(tmp_path):
+    four = "04_backwards_in_four_lines.ipynb"
+    assert refresh.named("04") == [refresh.FOLDER / four, refresh.FOLDER / "solutions" / four]
+    assert refresh.named(str(refresh.FOLDER / four)) == [refresh.FOLDER / four]
+    with pytest.raises(SystemExit, match="no notebook '4' here: give its number, such as 04"):
+        refresh.named("4")
+
+
 def test_refresh_twice_changes_nothing_the_second_time(path):
     assert refresh.refresh(path) > 0
     before = path.read_bytes()
