@@ -17,6 +17,7 @@ from backprop import NeuralNetwork, datasets
 from backprop.pictures import plots
 
 FOLDER = Path(__file__).parent
+SPEED_COLOURS = (plots.BLUE, plots.ORANGE, plots.GREEN, plots.PURPLE)
 SETTINGS = {"svg.hashsalt": "backprop", "svg.fonttype": "path", "font.family": "DejaVu Sans"}
 
 
@@ -132,23 +133,26 @@ def speed():
     """The README's speeds: a bar to the right is slower than the sweep; `python3 lab.py bench` wrote the table."""
     with open(FOLDER / "speed.csv", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))[::-1]
-    figure = Figure((9, 0.55 * len(rows) + 1.3), layout="constrained")
+    figure = Figure((9, 0.8 * len(rows) + 1.3), layout="constrained")
     ax = figure.subplots()
-    for shift, dtype, colour in ((0.2, "float32", plots.BLUE), (-0.2, "float64", plots.ORANGE)):
-        ratios = [float(row[dtype]) for row in rows]
-        _bars(ax, [i + shift for i in range(len(rows))], ratios, colour, f"the sweep in {dtype}")
+    columns = [column for column in rows[0] if column.startswith("float")]
+    height = 0.76 / len(columns)
+    for place, (column, colour) in enumerate(zip(columns, SPEED_COLOURS, strict=False)):
+        shift = (len(columns) - 1) * height / 2 - place * height
+        ratios = [float(row[column]) for row in rows]
+        _bars(ax, [i + shift for i in range(len(rows))], ratios, height, colour, f"the sweep in {column}")
     ax.set(xscale="log", xlabel="times as long as the sweep", title="CPU time for the same 208 networks")
     ax.set_yticks(range(len(rows)), [row["taken by"].split(" (")[0] for row in rows])
     ax.set_xlim(0.1, 6 * max(ax.get_xlim()[1], 1))
     ax.axvline(1, color=plots.INK, linewidth=1)
     ax.grid(True, axis="x", color="#DDDDDD", linewidth=0.8)
     ax.set_axisbelow(True)
-    ax.legend(loc="lower right")
+    figure.legend(loc="outside lower center", ncols=2, frameon=False)
     return figure
 
 
-def _bars(ax, places, ratios, colour, label):
-    ax.barh(places, [ratio - 1 for ratio in ratios], 0.36, left=1, color=colour, label=label)
+def _bars(ax, places, ratios, height, colour, label):
+    ax.barh(places, [ratio - 1 for ratio in ratios], height * 0.95, left=1, color=colour, label=label)
     for place, ratio in zip(places, ratios, strict=True):
         words = f"{ratio:.2g}" if ratio < 10 else f"{ratio:,.0f}"
         ax.text(max(ratio, 1) * 1.08, place, words, va="center", fontsize=8)

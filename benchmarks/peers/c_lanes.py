@@ -1,6 +1,7 @@
 """The limit: C, compiled on the spot for this processor, each network in a SIMD lane of its own."""
 
 import ctypes
+import os
 import shutil
 import subprocess
 import tempfile
@@ -25,7 +26,7 @@ def compiled(dtype):
     real, whole, bits = TYPES[dtype]
     library = Path(tempfile.mkdtemp()) / f"lanes_{dtype}.so"
     defined = [f"-DREAL={real}", f"-DINT={whole}", f"-DBITS={bits}"]
-    command = [compiler, "-O3", "-march=native", "-shared", "-fPIC", *defined]
+    command = [compiler, "-O3", f"-march={os.environ.get('LANES_MARCH', 'native')}", "-shared", "-fPIC", *defined]
     done = subprocess.run([*command, str(Path(__file__).with_name("lanes.c")), "-o", str(library)], capture_output=True)
     if done.returncode:
         raise ImportError(f"{compiler} does not take lanes.c")

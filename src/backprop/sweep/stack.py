@@ -12,10 +12,15 @@ units, in which no pass over an array is spent on a ½. With α = ½ for sigmoid
 For ReLU s = max(V₁ [X; 1], 0) takes the place of tanh, and k is −1 where s > 0, else 0.
 
 A network with fewer hidden units than its stack has units that are off: s is 0 whatever comes, for sigmoid because the
-bias is −∞, for tanh and ReLU because the weights are 0.
+bias is OFF, for tanh and ReLU because the weights are 0.
 """
 
 import numpy as np
+
+from backprop.sweep import tanh
+
+OFF = -100  # the bias in V₁ of a unit that is off: its s is 0, or so small that it changes no digit of any sum
+ROWS = 4  # of hidden units, in each of which the networks that have none of them are left out
 
 
 class Stack:
@@ -37,6 +42,11 @@ class Stack:
         self.rates = (alpha**2 / 4 / examples * rates).astype(dtype)
         self.summing = np.full(examples, alpha**-2, dtype)
         self._reserve(examples)
+        self.parts = []
+        if self.bend is _sigmoid and tanh.is_slow(dtype):
+            self.bend = _slow_sigmoid
+            self.X *= tanh.FACTOR
+            self._leave_out()
         self._forward()
 
     def _reserve(self, examples):
@@ -49,6 +59,21 @@ class Stack:
         self.flat_V1, self.flat_dV1 = self.V1.reshape(rows, H * R), self.dV1.reshape(rows, H * R)
         self.wide_u = self.u[:, None]
 
+    def _leave_out(self):
+        """Room for the units that are on, side by side, since each costs time: (part of s, its place) one by one.
+
+        What is in no part stays 0.
+        """
+        self.off = self.V1[-1] == OFF
+        rows = [slice(first, first + ROWS) for first in range(0, len(self.off), ROWS)]
+        last = [1 + np.flatnonzero(~self.off[each].all(axis=0)).max(initial=-1) for each in rows]
+        found = [self.s[:, each, :end] for each, end in zip(rows, last, strict=True)]
+        self.packed = np.empty(sum(part.size for part in found))
+        places = np.split(self.packed, np.cumsum([part.size for part in found])[:-1])
+        self.parts = [(part, place.reshape(part.shape)) for part, place in zip(found, places, strict=True)]
+        for each, end in zip(rows, last, strict=True):
+            self.V1[-1, each, end:] = 0
+
     def step(self):
         """One step of gradient descent for every network."""
         self._backward()
@@ -60,12 +85,15 @@ class Stack:
 
     def state(self):
         """Copies of V1, V2 and c."""
-        return self.V1.copy(), self.V2.copy(), self.c.copy()
+        V1 = self.V1.copy()
+        if self.parts:
+            V1[-1][self.off] = OFF
+        return V1, self.V2.copy(), self.c.copy()
 
     def _forward(self):
         s, u = self.s, self.u
         np.matmul(self.X, self.flat_V1, out=self.flat_s)
-        self.bend(s)
+        self.bend(self)
         np.einsum("mhr,hr->mr", s, self.V2, out=u)
         np.add(u, self.c, out=u)
 
@@ -96,17 +124,24 @@ def _mse_slope(tanh_u, sign):
     np.multiply(tanh_u, 0.5, out=tanh_u)
 
 
-def _sigmoid(s):
-    np.tanh(s, out=s)
-    np.add(s, 1, out=s)
+def _sigmoid(stack):
+    tanh.by_tanh(stack.s)
 
 
-def _tanh(s):
-    np.tanh(s, out=s)
+def _slow_sigmoid(stack):
+    for part, place in stack.parts:
+        np.copyto(place, part)
+    tanh.by_power(stack.packed)
+    for part, place in stack.parts:
+        np.copyto(part, place)
 
 
-def _relu(s):
-    np.maximum(s, 0, out=s)
+def _tanh(stack):
+    np.tanh(stack.s, out=stack.s)
+
+
+def _relu(stack):
+    np.maximum(stack.s, 0, out=stack.s)
 
 
 def _sigmoid_back(s, k):
@@ -125,7 +160,7 @@ def _relu_back(s, k):
 
 
 SLOPES = {"cross-entropy": _cross_entropy_slope, "mse": _mse_slope}  # tanh(½z₂) becomes 2m ∂J/∂z₂, in place
-BENDS = {"sigmoid": _sigmoid, "tanh": _tanh, "relu": _relu}  # V₁ [X; 1] becomes s, in place
+BENDS = {"sigmoid": _sigmoid, "tanh": _tanh, "relu": _relu}  # V₁ [X; 1] becomes s, in the s of a stack
 BENDS_BACK = {"sigmoid": _sigmoid_back, "tanh": _tanh_back, "relu": _relu_back}  # k from s
 
 
@@ -134,7 +169,7 @@ def pack(problem, networks):
     alpha, rows, R = _alpha(problem), len(problem.X) + 1, len(networks)
     H = max(len(network["W1"]) for network in networks)
     V1, V2, c = np.zeros((rows, H, R)), np.zeros((H, R)), np.zeros(R)
-    V1[-1] = -np.inf if problem.activation == "sigmoid" else 0
+    V1[-1] = OFF if problem.activation == "sigmoid" else 0
     for r, network in enumerate(networks):
         h = len(network["W1"])
         V1[:-1, :h, r], V1[-1, :h, r] = alpha * network["W1"].T, alpha * network["b1"][:, 0]
