@@ -57,6 +57,7 @@ PANELS = {
     "stepper": lambda: sliders.stepper(network(loss="mse"), X, Y),
     "three_ways": lambda: sliders.three_ways(network(loss="mse"), X, Y),
     "two_losses": lambda: sliders.two_losses(network(), X, Y),
+    "valley": lambda: sliders.valley({"network at its start": network(), "trained network": trained()}, X, Y),
 }
 
 
@@ -90,6 +91,7 @@ STATES = {  # where a picture has artists that no single control brings
     "playground": [put(dataset="moons", activation="relu", lines=True, rate=20)],
     "stepper": [step(8), step(7)],
     "three_ways": [put(overwrites=True, ask=True)],
+    "valley": [put(taken=100, rate=22), put(momentum=0.9, rate=80), put(landscape="trained network", taken=30)],
 }
 
 

@@ -16,6 +16,7 @@ from backprop.sliders.starts import starts
 from backprop.sliders.stepper import stepper
 from backprop.sliders.three_ways import three_ways
 from backprop.sliders.two_losses import two_losses
+from backprop.sliders.valley import valley
 
 __all__ = [
     "batch",
@@ -34,4 +35,5 @@ __all__ = [
     "stepper",
     "three_ways",
     "two_losses",
+    "valley",
 ]

@@ -1,0 +1,142 @@
+"""The picture of the panel `valley`: a loss over two weights, a path in it, its loss by step, and the scale of rates.
+
+Arrays in, artists out: nothing here knows what the surface is.
+"""
+
+import numpy as np
+
+from backprop.pictures import plots
+from backprop.pictures.numbers import signed
+
+LEVELS = 12
+HIGHEST, LOWEST = 1e4, 1e-8  # the ends of the axis of the loss above its lowest value
+RATES = 0.1, 200.0  # the ends of the scale of rates
+TICKS = 0.1, 1, 10, 100
+PAPER = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none"}
+
+
+class ValleyMap:
+    """The figure, 7 inches wide: everything on it is made here, once, and changed by `stage` and `move`."""
+
+    def __init__(self, steps):
+        self.steps = steps
+        self.figure = plots.new_figure(7, 4.9)
+        grid = self.figure.add_gridspec(2, 2, width_ratios=(1.25, 1), height_ratios=(4.6, 1))
+        self.map = self.figure.add_subplot(grid[0, 0])
+        self.curve = self.figure.add_subplot(grid[0, 1])
+        self.scale = self.figure.add_subplot(grid[1, :])
+        self._new_curve()
+        self._new_scale()
+
+    def stage(self, w1, w2, J, names, bottom):
+        """Another surface: J (len(w2), len(w1)) over the two weights, from which its lowest value is taken off."""
+        self.map.clear()
+        self.window = w1[0], w1[-1], w2[0], w2[-1]
+        self.map.set(xlim=self.window[:2], ylim=self.window[2:], xlabel=names[0], ylabel=names[1])
+        self.map.set_title("The loss over two weights", fontsize=10.5)
+        levels = np.max(J) * (np.arange(1, LEVELS + 1) / LEVELS) ** 2
+        lines = self.map.contour(w1, w2, J, levels=levels, colors="#767676", linewidths=0.9)
+        for label in self.map.clabel(lines, levels[1::3], fontsize=9, fmt=lambda height: f"{height:.2g}"):
+            label.set_in_layout(False)
+        self.map.plot(*bottom, "+", color=plots.INK, markersize=10, markeredgewidth=1.6)
+        (self.path,) = self.map.plot([], [], "-o", color=plots.PURPLE, linewidth=1.1, markersize=3.5, zorder=4.5)
+        (self.start,) = self.map.plot([], [], "s", color=plots.INK, markersize=8, markerfacecolor="white", zorder=5)
+        (self.here,) = self.map.plot([], [], "o", color=plots.PURPLE, markersize=9, zorder=6)
+        look = {"color": plots.ORANGE, "markersize": 11, "zorder": 7, "clip_on": False}
+        (self.outside,) = self.map.plot([], [], "D", **look)
+        for artist in (self.path, self.start, self.here, self.outside):
+            artist.set_in_layout(False)
+
+    def _new_curve(self):
+        (self.loss,) = self.curve.plot([], [], color=plots.PURPLE, linewidth=1.6)
+        (self.now,) = self.curve.plot([], [], "o", color=plots.PURPLE, markersize=7)
+        (self.above,) = self.curve.plot([], [], "^", color=plots.ORANGE, markersize=9, clip_on=False)
+        self.curve.set(xlim=(-1, self.steps + 1), ylim=(LOWEST, HIGHEST), yscale="log", xlabel="step")
+        self.number = self.curve.set_title("Loss", fontsize=10.5)
+        self.curve.grid(True, color="#DDDDDD", linewidth=0.8)
+
+    def _new_scale(self):
+        self.scale.set(xscale="log", xlim=RATES, ylim=(0, 1), yticks=[])
+        self.scale.set_xlabel("learning rate", labelpad=1)
+        self.scale.set_xticks(TICKS, [f"{tick:g}" for tick in TICKS])
+        self.scale.text(0.01, 0.66, "converges", transform=self.scale.transAxes, va="center", color=plots.GREEN)
+        (self.safe,) = self.scale.plot([], [], color=plots.GREEN, linewidth=7, solid_capstyle="butt")
+        (self.limit,) = self.scale.plot([], [], color=plots.INK, linewidth=2)
+        (self.plain,) = self.scale.plot([], [], color=plots.INK, linewidth=1.2, linestyle=":")
+        (self.rate,) = self.scale.plot([], [], "v", color=plots.PURPLE, markersize=11, zorder=5)
+        self.limit_name = self.scale.text(1, 0.66, "", va="center", bbox=PAPER)
+        for artist in (self.above, self.limit_name):
+            artist.set_in_layout(False)
+
+    def move(self, path, losses, rate, limit, plain):
+        """Show a path and its losses up to now; returns the artists that changed.
+
+        path    (2, n + 1), as far as it goes: the start and every step
+        losses  (n + 1,) above the lowest point
+        rate, limit, plain  the learning rate, the largest that converges, and the same without momentum
+        """
+        inside = self.inside(path)
+        shown = np.clip(path.T, np.array(self.window)[[0, 2]] - 50, np.array(self.window)[[1, 3]] + 50).T
+        self.path.set_data(*shown)
+        self.start.set_data(*path[:, :1])
+        self.here.set_data(*path[:, -1:] if inside[-1] else ([], []))
+        rims = [self.rim(path, step) for step in leaving(inside)]
+        self.outside.set_data(*np.array(rims).T if rims else ([], []))
+        steps = np.arange(len(losses))
+        held = np.clip(losses, LOWEST, HIGHEST)
+        self.loss.set_data(steps, held)
+        self.now.set_data(steps[-1:], held[-1:])
+        high = np.flatnonzero(losses > HIGHEST)[:1]
+        self.above.set_data(high, [HIGHEST] * len(high))
+        self.number.set_text(f"Loss above its lowest: {written(losses[-1])}")
+        self._move_scale(rate, limit, plain)
+        moving = [self.path, self.start, self.here, self.outside, self.loss, self.now, self.above, self.number]
+        return [*moving, self.safe, self.limit, self.plain, self.rate, self.limit_name]
+
+    def _move_scale(self, rate, limit, plain):
+        self.safe.set_data([RATES[0], limit], [0.18, 0.18])
+        self.limit.set_data([limit] * 2, [0, 1])
+        self.plain.set_data([plain] * 2, [0, 1])
+        self.rate.set_data([rate], [0.18])
+        with_momentum = limit > plain * 1.0001
+        words = f"2(1 + β)/λ = {limit:.3g}" if with_momentum else f"2/λ = {limit:.3g}"
+        left = limit > 12  # on that side of its line there is room
+        self.limit_name.set(text=words, x=limit * (0.95 if left else 1.05), ha="right" if left else "left")
+
+    def inside(self, path):
+        """Whether each point of a path lies on the map, (n + 1,)."""
+        left, right, bottom, top = self.window
+        return (left <= path[0]) & (path[0] <= right) & (bottom <= path[1]) & (path[1] <= top)
+
+    def rim(self, path, step):
+        """Where the path crosses the edge of the map between the point before `step` and the one at it."""
+        before, after = path[:, step - 1], path[:, step]
+        low, high = np.array(self.window)[[0, 2]], np.array(self.window)[[1, 3]]
+        way = after - before
+        with np.errstate(divide="ignore", invalid="ignore"):
+            shares = np.where(way > 0, (high - before) / way, np.where(way < 0, (low - before) / way, np.inf))
+        return before + min(shares.min(), 1) * way
+
+    def place(self, clicked):
+        """The two weights at a place of the picture, as View.clicked gives it; None off the map."""
+        across, down = clicked
+        width, height = self.figure.canvas.get_width_height(physical=True)
+        pixel = across * width, (1 - down) * height
+        if not self.map.bbox.contains(*pixel):
+            return None
+        return self.map.transData.inverted().transform(pixel)
+
+
+def leaving(inside):
+    """The steps at which a path leaves the map."""
+    return np.flatnonzero(inside[:-1] & ~inside[1:]) + 1
+
+
+def written(loss):
+    """A loss above the lowest point, in three digits."""
+    return f"{loss:.3g}" if 1e-3 <= loss < 1e4 else f"{loss:.1e}"
+
+
+def spoken(path):
+    """The last point of a path, "(+1.20, −0.30)"."""
+    return f"({signed(path[0, -1], 2)}, {signed(path[1, -1], 2)})"
