@@ -37,7 +37,7 @@ class ValleyMap:
         levels = np.max(J) * (np.arange(1, LEVELS + 1) / LEVELS) ** 2
         lines = self.map.contour(w1, w2, J, levels=levels, colors="#767676", linewidths=0.9)
         for label in self.map.clabel(lines, levels[1::3], fontsize=9, fmt=lambda height: f"{height:.2g}"):
-            label.set_in_layout(False)
+            label.set(in_layout=False, zorder=2.4)  # under the frame
         self.map.plot(*bottom, "+", color=plots.INK, markersize=10, markeredgewidth=1.6)
         (self.path,) = self.map.plot([], [], "-o", color=plots.PURPLE, linewidth=1.1, markersize=3.5, zorder=4.5)
         (self.start,) = self.map.plot([], [], "s", color=plots.INK, markersize=8, markerfacecolor="white", zorder=5)

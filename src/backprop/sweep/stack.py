@@ -20,7 +20,7 @@ import numpy as np
 from backprop.sweep import tanh
 
 OFF = -100  # the bias in V₁ of a unit that is off: its s is 0, or so small that it changes no digit of any sum
-ROWS = 4  # of hidden units, in each of which the networks that have none of them are left out
+ROWS = 2  # of hidden units, in each of which the networks that have none of them are left out
 
 
 class Stack:
@@ -130,10 +130,10 @@ def _sigmoid(stack):
 
 def _slow_sigmoid(stack):
     for part, place in stack.parts:
-        np.copyto(place, part)
+        place[...] = part
     tanh.by_power(stack.packed)
     for part, place in stack.parts:
-        np.copyto(part, place)
+        part[...] = place
 
 
 def _tanh(stack):
