@@ -58,6 +58,18 @@ def test_no_text_lies_over_another_or_over_the_edge(layout):
         assert min(across, up) < 1, (one, other)
 
 
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_no_slope_and_no_gradient_touches_a_box(layout):
+    drawn = computational_graph.draw(layout, dict.fromkeys(keys(layout), -12.3456))
+    canvas = Canvas(drawn.figure)
+    canvas.draw()
+    boxes = [patch.get_window_extent() for patch in drawn.ax.patches]
+    assert len(boxes) == len(layout.boxes)
+    for key, text in drawn.texts.items():
+        if key not in layout.boxes:
+            assert not [box for box in boxes if text.get_window_extent().overlaps(box)], key
+
+
 def test_every_arrow_runs_between_two_boxes_and_every_box_is_reached():
     for layout in LAYOUTS.values():
         ends = [key.split("/") for key in layout.arrows]

@@ -20,14 +20,14 @@ from backprop.pictures.numbers import plain, signed
 __all__ = ["FAN_OUT", "PATH", "UNIT", "Graph", "Layout", "draw", "from_values", "written"]
 
 PARAMETER, OTHER, ASKED = "#CFE5F2", "#FFFFFF", "#FFE9A3"  # the fill of a parameter, of all else, of a question
-WIDTH, HEIGHT = 0.84, 0.54  # of a box, in inches
+WIDTH, HEIGHT = 0.76, 0.54  # of a box, in inches
 GRADIENT = {"color": plots.PURPLE, "style": "italic"}
 SLOPE = {"color": plots.GREEN}
 STEP = {"color": plots.BLUE}
 KEY = (
     ("in a box: its value", {"color": plots.INK}),
     ("on an arrow: its local slope", SLOPE),
-    ("under a box: its gradient", GRADIENT),
+    ("under or beside a box: its gradient", GRADIENT),
 )
 
 
@@ -69,9 +69,9 @@ class Graph:
         corner = x - WIDTH / 2, y - HEIGHT / 2
         style = {"boxstyle": "round,pad=0,rounding_size=0.08", "facecolor": fill, "edgecolor": plots.INK}
         self.ax.add_patch(FancyBboxPatch(corner, WIDTH, HEIGHT, linewidth=0.9, **style))
-        self.ax.text(x, y + 0.13, label, ha="center", va="center", fontsize=12, color=plots.INK)
+        self.ax.text(x, y + 0.13, label, ha="center", va="center", fontsize=10.5, color=plots.INK)
         self._number(name, x, y - 0.12, color=plots.INK)
-        across, down = (1.0, -0.12) if name in self.layout.beside else (0, 0.43)
+        across, down = (0.96, -0.12) if name in self.layout.beside else (0, 0.43)
         if name != "J":
             self._number(f"d{name}", x - across, y - down, **GRADIENT)
         if name[0] == "w":
@@ -83,12 +83,11 @@ class Graph:
         arrow = {"arrowstyle": "-|>", "color": plots.INK, "linewidth": 1.1, "shrinkA": 0, "shrinkB": 0}
         self.ax.annotate("", end, start, arrowprops=arrow)
         self.ax.text(x, y, label, ha="center", va="center", fontsize=10.5, **SLOPE)
-        level = head[1] == tail[1]
-        self._number(key, (start[0] + end[0]) / 2 if level else x, y - 0.25 if level else y - 0.22, **SLOPE)
+        self._number(key, x, y - 0.22, **SLOPE)
 
     def _number(self, key, x, y, **look):
         patch = {"boxstyle": "round,pad=0.15", "facecolor": ASKED, "edgecolor": plots.INK}
-        place = {"ha": "center", "va": "center", "fontsize": 10.5, "zorder": 3}
+        place = {"ha": "center", "va": "center", "fontsize": 9.5, "zorder": 3}
         self.texts[key] = self.ax.text(x, y, "", bbox=patch, **place, **look)
 
 

@@ -22,7 +22,7 @@ def gallery(images, titles, columns, **shade):
         raise ValueError(f"titles has {len(titles)} entries for {images.shape[1]} images: give each its own")
     side, rows = math.isqrt(len(images)), -(-images.shape[1] // columns)
     height = 1.2 + 0.12 * max(str(title).count("\n") for title in titles)
-    figure = plots.new_figure(8, height * rows)
+    figure = plots.new_figure(7, height * rows)
     axes = figure.subplots(rows, columns, squeeze=False).ravel()
     for ax in axes:
         ax.set_axis_off()

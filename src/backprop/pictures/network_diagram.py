@@ -16,7 +16,10 @@ LABEL = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"
 PLAIN, CHOSEN = {"facecolor": "white", "edgecolor": "none"}, {"facecolor": "#FFE9A3", "edgecolor": plots.INK}
 GRADIENT = {"color": plots.PURPLE, "style": "italic", "bbox": LABEL}
 ROOMY = "border-collapse:separate;border-spacing:1em 0;line-height:1.6;text-align:right"  # of a table
-SHARES = np.linspace(0.38, 0.62, 97)  # where along an edge its label may stand: clear of the boxes at both ends
+SHARES = (  # where along an edge its label may stand: clear of the box that it leaves, and before any two edges cross
+    np.linspace(0.3, 0.38, 33),  # from an input
+    np.linspace(0.45, 0.55, 41),  # from a hidden unit, whose box and gradient are wider
+)
 
 
 class Diagram:
@@ -28,7 +31,7 @@ class Diagram:
 
     def __init__(self, ax, sizes):
         self.ax, self.sizes = ax, tuple(sizes)
-        self.fontsize = 10.5 if max(sizes) <= 5 else 8.5
+        self.fontsize = 10.5
         self.places = [[(layer, 1 - (i + 0.5) / n) for i in range(n)] for layer, n in enumerate(sizes)]
         self.texts, self.edges = {}, {}
         ax.set(xlim=(-0.2, len(sizes) - 0.72), ylim=(0, 1))
@@ -61,7 +64,7 @@ class Diagram:
     def _nodes(self, layer):
         heading = "$x$" if layer == 0 else f"$z_{layer}$  |  $a_{layer}$"
         self.ax.text(layer, 1.01, heading, ha="center", va="bottom", fontsize=13, color=plots.INK)
-        under, over = -0.34 / max(*self.sizes, 4), 0.34 / max(*self.sizes, 4)
+        under, over = -0.36 / max(*self.sizes, 4), 0.36 / max(*self.sizes, 4)
         if layer == 0:
             self._column("a0", layer, 0, self.fontsize, ha="center", bbox=BOX, zorder=4)
             return
@@ -82,7 +85,7 @@ class Diagram:
         ends = [(start, end) for end in self.places[layer] for start in self.places[layer - 1]]
         self.edges[layer] = LineCollection(ends, zorder=1, capstyle="round")
         self.ax.add_collection(self.edges[layer], autolim=False)
-        where = np.array([_along(edge, clearest(ends)) for edge in ends])
+        where = np.array([_along(edge, clearest(ends, SHARES[layer > 1])) for edge in ends])
         look = {"va": "center_baseline", "fontsize": self.fontsize - 1, "zorder": 2}
         for name, more in ((f"W{layer}", {"bbox": LABEL}), (f"dW{layer}", {**GRADIENT, "ha": "left", "zorder": 1.5})):
             texts = np.array([self.ax.text(x, y, "", **{**look, **more}) for x, y in where])
@@ -104,7 +107,7 @@ class Diagram:
 def draw(values, parameters, gradients=None, ax=None):
     """A still diagram of one example, on `ax` or on a figure of its own; returns the Axes. Arguments as in `move`."""
     sizes = [parameters["W1"].shape[1], *(len(parameters[f"W{layer}"]) for layer in layers(parameters))]
-    ax = ax or plots.new_axes(8 if gradients else 6.8, 3.9 if max(sizes) <= 5 else 4.9)
+    ax = ax or plots.new_axes(7, 0.35 + 0.9 * max(4, *sizes))
     Diagram(ax, sizes).move(values, parameters, gradients)
     return ax
 
@@ -135,11 +138,11 @@ def width(weight):
     return 0.4 + 6 * size / (size + 5)
 
 
-def clearest(ends):
-    """How far along their edges, from 0 to 1, the labels stand furthest apart in height."""
-    heights = np.array([[_along(edge, share)[1] for edge in ends] for share in SHARES])
-    apart = np.diff(np.sort(heights, axis=1), axis=1).min(axis=1) if len(ends) > 1 else np.zeros(len(SHARES))
-    return SHARES[np.argmax(apart.round(9))]
+def clearest(ends, shares):
+    """At which of these shares of their edges the labels stand furthest apart in height."""
+    heights = np.array([[_along(edge, share)[1] for edge in ends] for share in shares])
+    apart = np.diff(np.sort(heights, axis=1), axis=1).min(axis=1) if len(ends) > 1 else np.zeros(len(shares))
+    return shares[np.argmax(apart.round(9))]
 
 
 def written(name, number):

@@ -33,6 +33,11 @@ def new_axes(width=5.2, height=3.8):
     return new_figure(width, height).subplots()
 
 
+def legend_below(figure, columns=3):
+    """The one legend of a figure: under its axes, without a frame, so that it covers nothing."""
+    figure.legend(loc="outside lower center", ncols=columns, frameon=False)
+
+
 def loss_curve(epochs, loss, ax=None, label=None, name="loss", **style):
     """The loss against the epoch, on a log axis.
 
@@ -44,8 +49,6 @@ def loss_curve(epochs, loss, ax=None, label=None, name="loss", **style):
     ax.plot(epochs, loss, label=label, **{"color": INK, "linewidth": 1.8, **style})
     ax.set(xlabel="epoch", ylabel=name, yscale="log", title=f"Loss: {name}")
     ax.grid(True, color="#DDDDDD", linewidth=0.8)
-    if label:
-        ax.legend()
     return ax
 
 
@@ -57,7 +60,7 @@ def landscape(x, y, J, ax=None, names=("x", "y"), title="Loss landscape"):
     """
     ax = ax or new_axes(6, 4.6)
     lines = ax.contour(x, y, J, levels=14, colors="#767676", linewidths=0.9)
-    ax.clabel(lines, fontsize=8)
+    ax.clabel(lines, fontsize=9)
     ax.set(xlabel=names[0], ylabel=names[1], title=title)
     return ax
 
@@ -74,7 +77,6 @@ def decision_boundary(predict, X, y, ax=None, title="Decision boundary"):
     probability(lambda places: _answers(predict, places), window(X), ax)
     points(X, y, ax)
     ax.set(xlabel="$x_1$", ylabel="$x_2$", title=title)
-    ax.legend(loc="upper right", framealpha=1)
     return ax
 
 

@@ -12,7 +12,7 @@ def four_points(X, y):
     plots.points(X, y, ax, size=12)
     ax.set(xlabel="$x_1$", ylabel="$x_2$", xlim=(-0.5, 1.5), ylim=(-0.5, 1.5), title="XOR")
     ax.set(xticks=(0, 1), yticks=(0, 1), aspect="equal")
-    ax.legend(loc="upper left", bbox_to_anchor=(1.02, 1))
+    plots.legend_below(ax.figure)
     marks = ["is a blue circle", "is an orange square"]
     said = [f"({a:g}, {b:g}) {marks[int(target)]}" for (a, b), target in zip(X.T, y[0], strict=True)]
     return Picture(ax, f"Four points at the corners of a square: {', '.join(said)}. Each class lies on one diagonal.")

@@ -19,7 +19,7 @@ def loss_slice(values, losses, w, J, slope):
     ax.plot([w], [J], "o", color=plots.PURPLE)
     ax.set(xlabel="W1[0, 0], the other 16 parameters fixed", ylabel="loss $J$", title="The loss over one weight")
     ax.grid(True, color="#DDDDDD")
-    ax.legend()
+    plots.legend_below(ax.figure)
     return Picture(
         ax,
         f"The loss J against W1[0, 0]. It goes from {losses[0]:.2f} at {signed(values[0], 2)} to {losses[-1]:.2f} at "
@@ -67,7 +67,7 @@ def errors_of_differences(widths, forward, central):
     ax.loglog(widths, central, color=plots.PURPLE, marker="o", label="central difference")
     ax.set(xlabel="h", ylabel="largest error of a slope", title="The error of a difference against h")
     ax.grid(True, color="#DDDDDD")
-    ax.legend()
+    plots.legend_below(ax.figure)
     fallen = f"falls from {forward[0]:.1e} to {forward[3]:.1e}", f"falls from {central[0]:.1e} to {central[3]:.1e}"
     return Picture(
         ax,

@@ -13,13 +13,13 @@ def losses_beside_the_report(history, epochs, printed):
     epochs, printed  (n_records,) as `datasets.report_losses` gives them
     """
     ax = plots.loss_curve(
-        history.epochs[1:], history.mse[1:], plots.new_axes(6.4, 4), "our network, seed 65", "mean squared error"
+        history.epochs[1:], history.mse[1:], plots.new_axes(6.4, 4.4), "our network, seed 65", "mean squared error"
     )
     seen = (printed > 0) & (epochs > 0)  # a log axis has no 0
     ax.plot(epochs[seen], printed[seen], "o", color=plots.ORANGE, label="printed in the report")
     ax.axhspan(1e-6, PRINTS_AS_ZERO, color="#EEEEEE", label="prints as 0.0000")
     ax.set(xscale="log", ylim=(1e-6, 1), title="XOR, 2-4-1, learning rate 0.5")
-    ax.legend(loc="lower left")
+    plots.legend_below(ax.figure)
     mse = history.mse
     return Picture(
         ax,
@@ -34,8 +34,8 @@ def answers_over_the_plane(network, X, y):
 
     X, y  (2, n_examples), (1, n_examples)
     """
-    ax = plots.decision_boundary(network.predict, X, y, plots.new_axes(5.6, 3.8), "What the trained network answers")
-    ax.legend(loc="upper left", bbox_to_anchor=(1.02, 1))
+    ax = plots.decision_boundary(network.predict, X, y, plots.new_axes(5, 4.2), "What the trained network answers")
+    plots.legend_below(ax.figure)
     sides = [f"({a:g}, {b:g}) {answer:.3f}" for (a, b), answer in zip(X.T, network.predict(X)[0], strict=True)]
     right = int((labels(network.predict(X)) == labels(y)).sum())
     return Picture(

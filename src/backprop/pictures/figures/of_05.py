@@ -12,7 +12,7 @@ def what_the_loss_and_the_check_say(solved, errors):
     solved  {"right code": share of the starts that solve XOR, from 0 to 1, …}
     errors  {"right code": (n_points,) relative errors, the worst block at each point, …}
     """
-    left, right = plots.new_figure(8.4, 5).subplots(1, 2, sharey=True)
+    left, right = plots.new_figure(7, 5).subplots(1, 2, sharey=True)
     left.barh(list(solved), [100 * share for share in solved.values()], color=plots.GREEN)
     left.set(xlabel="solved, of 100 starts", xlim=(0, 105), title="What the loss says")
     smallest = [min(errors[name]) for name in solved]
@@ -20,7 +20,7 @@ def what_the_loss_and_the_check_say(solved, errors):
     right.plot(smallest, list(solved), "o", color=plots.ORANGE, markersize=8, label="smallest error")
     right.axvline(TOLERANCE, color=plots.PURPLE, linestyle="--", linewidth=1.8, label="tolerance")
     right.set(xscale="log", xlabel="relative error, worst block", title="What the check says")
-    right.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=2, frameon=False)
+    plots.legend_below(right.figure)
     right.grid(True, axis="x", color="#DDDDDD")
     right.invert_yaxis()
     said = "; ".join(f"{name} {solved[name]:.0%}, {_written(min(errors[name]))}" for name in solved)

@@ -9,12 +9,12 @@ def delta_of_each_loss():
     """The delta at the output against the output, for the target 0 and both losses: a Picture."""
     a = np.linspace(0, 1, 301)
     squared = 2 * a**2 * (1 - a)
-    ax = plots.new_axes(6, 3.6)
+    ax = plots.new_axes(6, 4)
     ax.plot(a, a, color=plots.INK, linewidth=2, label="cross-entropy: $a$")
     ax.plot(a, squared, color=plots.GREEN, linewidth=2, linestyle="--", label="MSE: $2a^2(1 - a)$")
     ax.set(xlabel="output $a$, for the target 0", ylabel="delta ∂C/∂z", title="The delta of each loss")
     ax.grid(True, color="#DDDDDD")
-    ax.legend(loc="upper left")
+    plots.legend_below(ax.figure)
     return Picture(
         ax,
         "The delta at the output against the output a, for the target 0. That of the cross-entropy is the straight "
@@ -35,7 +35,7 @@ def where_the_runs_end(cross_entropy, squared_error, predictions):
     ax.hist(squared_error, bins, color=plots.GREEN, hatch="//", edgecolor="white", label="MSE minimised")
     ax.axvline(predictions, color=plots.ORANGE, linewidth=2, label="the report's predictions")
     ax.set(xscale="log", xlabel="MSE at epoch 10,000", ylabel="number of runs", title="Where the runs end")
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=3, frameon=False)
+    plots.legend_below(ax.figure)
     return Picture(
         ax,
         f"Two histograms of the final MSE on a logarithmic axis: {len(cross_entropy)} runs on the cross-entropy, up to "

@@ -18,14 +18,14 @@ def walks_on_a_landscape(loss_at, paths):
     """
     w = np.linspace(-9, 9, 61)
     J = np.array([[loss_at((first, second)) for first in w] for second in w])
-    axes, names = plots.new_axes(6.4, 5.4), ("W2[0, 0]", "W2[0, 1]")
+    axes, names = plots.new_axes(7, 5.6), ("W2[0, 0]", "W2[0, 1]")
     ax = plots.landscape(w, w, J, axes, names, title="Loss over two output weights")
     said = []
     for (rate, path), (colour, marker) in zip(paths.items(), WALKS, strict=False):
         ends = f"rate {rate} ends at {loss_at(path[:, -1]):.3f}"
         ax.plot(*path, marker=marker, markersize=5, linewidth=1, color=colour, label=ends)
         said.append(f"{ends}, at ({path[0, -1]:.1f}, {path[1, -1]:.1f})")
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=3, frameon=False)
+    plots.legend_below(ax.figure)
     steps = next(iter(paths.values())).shape[1] - 1
     return Picture(
         ax,
@@ -45,7 +45,7 @@ def loss_curves(losses):
         plots.loss_curve(range(len(loss)), loss, ax, name, "cross-entropy", color=colour, linestyle=dashed)
         said.append(f"{name}: from {loss[0]:.2g} to {loss[-1]:.2g}, {_rises(loss)} rises")
     ax.set(title="Five runs")
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=2, frameon=False)
+    plots.legend_below(ax.figure)
     return Picture(ax, f"Cross-entropy against the epoch on a logarithmic axis. {'; '.join(said)}.")
 
 
@@ -54,7 +54,7 @@ def four_curves_to_name(X, y):
 
     X, y  (2, n_examples), (1, n_examples)
     """
-    figure, said = plots.new_figure(8, 4.8), []
+    figure, said = plots.new_figure(7, 4.8), []
     for ax, (letter, rate) in zip(figure.subplots(2, 2, sharex=True, sharey=True).flat, TO_NAME.items(), strict=True):
         mse = NeuralNetwork(2, 4, 1, loss="mse", rng=7).train(X, y, 2000, rate, print_every=0).mse
         plots.loss_curve(range(2000), mse, ax, name="mean squared error")

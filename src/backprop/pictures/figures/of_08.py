@@ -20,7 +20,7 @@ def three_plateaus(epochs, mse, length):
     upper.set(title="Three flat curves", ylabel="mean squared error", ylim=(0, 0.3))
     upper.grid(True, color="#DDDDDD", linewidth=0.8)
     lower.set(title="")
-    figure.legend(loc="outside lower center", ncols=3, frameon=False)
+    plots.legend_below(figure)
     said = [f"{name}: {_listed(epochs, mse[name], '.3f')}; {_listed(epochs, length[name], '.0e')}" for name in mse]
     return Picture(
         figure,
@@ -69,6 +69,6 @@ def saddle(t, up, down):
     ax.plot([0], [0], "o", color=plots.INK, markersize=7, label="all parameters 0")
     ax.axhline(0, color="#767676", linewidth=0.8)
     ax.set(xlabel="t", ylabel="J minus J at t = 0", title="Two lines through the same point", ylim=(-0.012, 0.03))
-    ax.legend(loc="upper center")
+    plots.legend_below(ax.figure)
     ends = f"at t = {t[-1]:g} it is {up[-1]:+.4f} along b2 and {down[-1]:+.4f} along the direction d"
     return Picture(ax, f"The change of the loss against t. It is 0 in the middle, at t = 0; {ends}.".replace("-", "−"))

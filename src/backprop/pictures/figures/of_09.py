@@ -23,7 +23,7 @@ def lengths_by_layer(lengths, title):
     ax.set(yscale="log", xticks=range(1, len(values) + 1), xlabel="layer, from the input", ylabel="median length of dW")
     ax.set(title=title)
     ax.grid(True, axis="y", color="#DDDDDD", linewidth=0.8)
-    ax.figure.legend(loc="outside lower center", ncols=3, frameon=False)
+    plots.legend_below(ax.figure)
     return Picture(ax, f"{title}. The median length of dW on a log axis, from layer 1 on. {'. '.join(said)}.")
 
 
@@ -39,6 +39,7 @@ def two_runs(runs, title):
         first, last = history.loss[0], history.loss[-1]
         said.append(f"{label}: {first:.3f} at the first epoch, {last:.4f} at epoch {history.epochs[-1] + 1:,}")
     ax.set(xscale="log", title=title)
+    plots.legend_below(ax.figure)
     return Picture(ax, f"{title}. Cross-entropy against the epoch, both axes logarithmic. {'; '.join(said)}.")
 
 
@@ -57,6 +58,6 @@ def solved_by_dead(dead, solved):
     ax.bar(counts, every - right, bottom=right, label="do not", **striped)
     ax.set(xlabel="dead units after training", ylabel="networks", xticks=counts)
     ax.set(title=f"{len(dead)} ReLU networks")
-    ax.legend()
+    plots.legend_below(ax.figure)
     said = ", ".join(f"{r} of {n} with {count} dead" for count, n, r in zip(counts, every, right, strict=True))
     return Picture(ax, f"Bars: networks by the number of their dead units after training. XOR is solved by {said}.")

@@ -25,14 +25,14 @@ def loss_curves(losses, kept, stop=None):
     kept    the epoch of the lowest validation loss, which gets a dot
     stop    the epoch at which early stopping ends the run, which gets a line; None draws none
     """
-    ax = plots.new_axes(7, 3.6)
+    ax = plots.new_axes(7, 4.2)
     for (name, curve), colour, line in zip(losses.items(), (plots.INK, plots.PURPLE), ("-", "--"), strict=True):
         plots.loss_curve(range(len(curve)), curve, ax, name, "cross-entropy", color=colour, linestyle=line)
     lowest = losses["validation"][kept]
     ax.plot(kept, lowest, "o", color=plots.PURPLE, markersize=8, label="lowest validation loss, kept")
     if stop is not None:
         ax.axvline(stop, color=plots.ORANGE, label="early stopping ends here")
-    ax.legend()
+    plots.legend_below(ax.figure, columns=2)
     ends = "; ".join(f"{name} from {curve[0]:.3f} to {curve[-1]:.3f}" for name, curve in losses.items())
     ended = "" if stop is None else f" A line marks epoch {stop}, where early stopping ends the run."
     return Picture(

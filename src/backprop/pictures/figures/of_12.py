@@ -48,8 +48,8 @@ def groups(seen, ends, share):
         label = f"{len(at)} intervals {'contain it' if right else 'miss it'}"
         ax.plot(at, seen[at], marker, color=colour, markersize=5, label=label)
     ax.axhline(share, color=plots.BLUE, linestyle="--", label="share of all runs")
-    ax.set(xlabel="group", ylabel="share solved", ylim=(0, 1.02), title=f"{len(seen)} groups ask the same question")
-    ax.legend(loc="lower right", ncols=3, fontsize=9)
+    ax.set(xlabel="group", ylabel="share solved", ylim=(0, 1.03), title=f"{len(seen)} groups ask the same question")
+    plots.legend_below(ax.figure)
     return Picture(
         ax,
         f"{len(seen)} upright intervals of a share, one for each group, on average {np.mean(np.diff(ends)):.1f} long. "
