@@ -84,7 +84,7 @@ def write(kinds):
         table = csv.writer(file, lineterminator="\n")
         table.writerow(["taken by", *(f"{dtype}, {kind}" for kind in kinds for dtype in training.DTYPES)])
         for rows in together(kinds):
-            found = [f"{row['ratios'][dtype]:.3g}" for row in rows for dtype in training.DTYPES]
+            found = [written(row["ratios"][dtype]) for row in rows for dtype in training.DTYPES]
             table.writerow([rows[0]["what"], *found])
 
 
@@ -96,9 +96,14 @@ def machine():
     )
 
 
+def written(ratio):
+    """Three digits, and never 1.1e+03."""
+    return f"{float(f'{ratio:.3g}'):g}"
+
+
 def training_cells(rows):
     goals = ", ".join(f"{goal} ({dtype})" for dtype, goal in rows[0]["goals"].items())
-    found = (f"{row['ratios'][dtype]:.3g}" for row in rows for dtype in training.DTYPES)
+    found = (written(row["ratios"][dtype]) for row in rows for dtype in training.DTYPES)
     return rows[0]["what"], *found, goals
 
 

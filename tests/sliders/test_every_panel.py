@@ -47,7 +47,7 @@ PANELS = {
     "batch": lambda: sliders.batch(network(), X, Y),
     "bug_museum": sliders.bug_museum,
     "depth": sliders.depth,
-    "forward": lambda: sliders.forward(network(), trained(), X, Y),
+    "forward": lambda: sliders.forward(network(), trained(), X, Y, (1, 3)),
     "half_plane": sliders.half_plane,
     "held_out": lambda: sliders.held_out(*digits(), epochs=2),
     "learning_rate": sliders.learning_rate,

@@ -19,6 +19,10 @@ BLOCKS = "dW1", "db1", "dW2", "db2"
 GREY = "#6E6E6E"
 PAPER = {"bbox": {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}}
 LEFT_END = 1e-13  # the left end of the axis of errors, where one below it stands
+BELOW = {  # where the legend of each plot stands
+    "loc": "upper center", "bbox_to_anchor": (0.5, -0.16), "ncols": 3, "frameon": False, "columnspacing": 1.0,
+    "handletextpad": 0.4,
+}  # fmt: skip
 
 
 def bug_museum(bug="sum for mean", seed=65, tolerance=1e-6):
@@ -86,7 +90,7 @@ class BugMuseum(TrainingPanel):
     # Drawing
 
     def _new_figure(self):
-        self.figure = plots.new_figure(8, 4.3)
+        self.figure = plots.new_figure(7, 4.6)
         axes = self.figure.subplot_mosaic([["code", "code"], ["loss", "check"]], height_ratios=(0.28, 1))
         self._new_code(axes["code"])
         self._new_curves(axes["loss"])
@@ -103,7 +107,7 @@ class BugMuseum(TrainingPanel):
         ax.plot([], [], "--", color=GREY, linewidth=1.6, label="the right code")
         self.curve, self.other = ax.lines
         ax.set(xlim=(-0.02 * EPOCHS, 1.02 * EPOCHS), ylim=(3e-6, 2), title="Its loss")
-        ax.legend(loc="lower left")
+        ax.legend(**BELOW)
 
     def _new_check(self, ax):
         self.tolerated = ax.axvline(1, color=plots.PURPLE, linestyle="--", linewidth=1.8, label="tolerance")
@@ -115,8 +119,7 @@ class BugMuseum(TrainingPanel):
         ax.set(xscale="log", xlim=(LEFT_END, 30), ylim=(3.5, -0.6), xlabel="relative error", title="Its gradient check")
         ax.set_yticks(range(len(BLOCKS)), BLOCKS)
         ax.grid(True, axis="x", color="#DDDDDD", linewidth=0.8)
-        below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.16), "ncols": 3, "frameon": False}
-        ax.legend(**below, columnspacing=1.2, handletextpad=0.4)
+        ax.legend(**BELOW)
 
     def draw(self):
         curve, right = self._curve(self.bug.value), self._curve(RIGHT.name)

@@ -14,9 +14,7 @@ from backprop.starts import STARTS
 UNITS = 1, 2, 3, 4, 6, 8, 12, 16
 FLOOR, CEILING = 1e-12, 1e4  # of the axis of lengths
 COLOURS = {"sigmoid": plots.INK, "tanh": plots.GREEN, "relu": plots.PURPLE}
-RANGE = 10, 90  # percentiles of the starts between which the thin line runs
-GREY = "#6E6E6E"
-OFFSET = 0.48  # how far right of its bar a thin line stands, in layers
+RANGE = 10, 90  # percentiles of the starts between which a whisker runs
 
 
 def depth(depth=10, units=4, activation="sigmoid", start="normal"):
@@ -33,7 +31,7 @@ def depth(depth=10, units=4, activation="sigmoid", start="normal"):
 class Depth(Panel):
     """Use `depth`, which says what the arguments are."""
 
-    colours = (*COLOURS.values(), plots.ORANGE, GREY)
+    colours = (*COLOURS.values(), plots.ORANGE)
 
     def __init__(self, depth, units, activation, start):
         self.depth = Slider("Hidden layers", range(1, DEEPEST + 1), depth, name="depth")
@@ -44,11 +42,11 @@ class Depth(Panel):
         super().__init__(self.figure, [self.depth, self.units, self.activation, self.start])
 
     def _new_figure(self):
-        self.figure = plots.new_figure(8, 4)
+        self.figure = plots.new_figure(7, 4)
         self.lengths, self.deaths = self.figure.subplots(1, 2, width_ratios=(1.35, 1))
-        self.bars = self.lengths.vlines([1], FLOOR, 1, linewidth=7)
-        self.ranges = self.lengths.vlines([1], FLOOR, 1, color=GREY, linewidth=1.5, label="80 of 100 starts")
-        look = {"linestyle": "none", "color": plots.ORANGE, "markersize": 8, "markeredgecolor": "white"}
+        (self.medians,) = self.lengths.plot([], [], "o", color=plots.INK, markersize=6, label="median")
+        self.ranges = self.lengths.vlines([1], FLOOR, 1, color=plots.INK, linewidth=1.5, label="80 of 100 starts")
+        look = {"linestyle": "none", "color": plots.ORANGE, "markersize": 9, "markeredgecolor": "white"}
         (self.below,) = self.lengths.plot([], [], marker="v", label="below the axis", **look)
         (self.above,) = self.lengths.plot([], [], marker="^", label="above the axis", **look)
         self.dead = self.deaths.vlines([1], 0, 0, color=COLOURS["relu"], linewidth=6)
@@ -60,24 +58,26 @@ class Depth(Panel):
         for ax in (self.lengths, self.deaths):
             ax.set(xlim=(0.2, DEEPEST + 1.8), xlabel="layer, from the input", xticks=[1, 5, 10, 15, 20])
             ax.grid(True, axis="y", color="#DDDDDD", linewidth=0.8)
-        self.figure.legend(loc="outside lower center", ncols=3, frameon=False)
+        plots.legend_below(self.figure, columns=4)
 
     def draw(self):
         found = measure(self.depth.value, self.units.value, self.activation.value, self.start.value)
         median = np.median(found.lengths, axis=0)
         low, high = np.percentile(found.lengths, RANGE, axis=0)
         layers = np.arange(1, len(median) + 1)
-        self.bars.set(segments=_upright(layers, FLOOR, median), color=COLOURS[self.activation.value])
-        self.ranges.set_segments(_upright(layers + OFFSET, low, high))
+        inside = (median >= FLOOR) & (median <= CEILING)
+        self.medians.set_data(layers[inside], median[inside])
+        self.medians.set_color(COLOURS[self.activation.value])
+        self.ranges.set(segments=_upright(layers, low, high), color=COLOURS[self.activation.value])
         for triangles, out, height in (
-            (self.below, median < FLOOR, 4 * FLOOR),
-            (self.above, median > CEILING, CEILING / 4),
+            (self.below, low < FLOOR, 4 * FLOOR),
+            (self.above, high > CEILING, CEILING / 4),
         ):
             triangles.set_data(layers[out], np.full(out.sum(), height))
         self.dead.set_segments(_upright(layers[:-1], 0, self._share(found)))
         self.none.set(text="" if self._relu else f"none: the slope\nof {self.activation.value} is never 0")
         self.none.set_visible(not self._relu)
-        moving = [self.bars, self.ranges, self.below, self.above, self.dead, self.none]
+        moving = [self.ranges, self.medians, self.below, self.above, self.dead, self.none]
         return moving, self._sentence(median, found.dead), self._alt(median, found)
 
     @property

@@ -17,12 +17,13 @@ WINDOW = (-0.28, 1.28)
 TAG_SIDES = ((1, -1), (-1, -1), (1, 1), (-1, 1))  # where each example's name stands, so that two close dots can be read
 
 
-def forward(network, trained, X, y, units=(1, 3)):
+def forward(network, trained, X, y, units=(0, 1)):
     """The panel. Both networks are copied: what is dragged changes neither.
 
     network, trained  two networks of the sizes 2, n_hidden, 1: the start, and one that has learned, shown first
     X, y              (2, 4), (1, 4)
-    units             the two rows of a1 that span the plane at first
+    units             the two rows of a1 that span the plane at first; with two hidden units it is the whole truth,
+                      with more the others stay where the chosen input puts them
     """
     return Forward(network, trained, X, y, units)
 
@@ -36,12 +37,13 @@ class Forward(Panel):
         self.networks, self.X, self.y = {"start": network, "trained": trained}, X, y
         self.model = deepcopy(trained)
         self.names = ["({:g}, {:g})".format(*column) for column in X.T]
-        self.figure = Figure((8.8, 4.2), dpi=100, layout="constrained")
-        left, self.plane = self.figure.subplots(1, 2, width_ratios=(2, 1))
+        self.figure = Figure((7, 3.7), dpi=100, layout="constrained")
+        left, self.plane = self.figure.subplots(1, 2, width_ratios=(1.75, 1))
         self.diagram = network_diagram.Diagram(left, network.sizes)
         self._new_plane()
         self._new_controls(units)
-        first, second = row(self.input, self.weights, self.units), row(self.parameter, self.back, self.as_table)
+        which = [self.units] if len(self.pairs) > 1 else []
+        first, second = row(self.input, self.weights, *which), row(self.parameter, self.back, self.as_table)
         super().__init__(self.figure, [first, second, self.value])
         self.children = [*self.children, self.table]
 

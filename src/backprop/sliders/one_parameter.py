@@ -44,8 +44,8 @@ class OneParameter(Panel):
         super().__init__(self.figure, [row(self.parameter, self.back), self.slider])
 
     def _new_figure(self):
-        self.figure = Figure((8, 4.4), dpi=100, layout="constrained")
-        self.curve, self.bars = self.figure.subplots(1, 2, width_ratios=(1.5, 1))
+        self.figure = Figure((7, 4.6), dpi=100, layout="constrained")
+        self.curve, self.bars = self.figure.subplots(1, 2, width_ratios=(1.25, 1))
         (self.slice,) = self.curve.plot([], [], color=plots.INK, linewidth=2, label="loss $J$")
         (self.tangent,) = self.curve.plot([], [], color=plots.PURPLE, linewidth=1.8, linestyle="--", label="tangent")
         (self.here,) = self.curve.plot([], [], "o", color=plots.PURPLE, markersize=9)
@@ -57,9 +57,9 @@ class OneParameter(Panel):
     def _new_bars(self):
         rows = range(len(self.names))
         self.slopes = self.bars.barh(rows, [0] * len(rows), height=0.7)
-        beside = {"va": "center", "ha": "right", "fontsize": 8.5, "family": "monospace"}
+        beside = {"va": "center", "ha": "right", "fontsize": 9, "family": "monospace"}
         self.numbers = [self.bars.text(1.96 * STEEPEST, row, "", **beside) for row in rows]
-        self.bars.set_yticks(rows, self.names, fontsize=8.5)
+        self.bars.set_yticks(rows, self.names, fontsize=9)
         self.bars.axvline(0, color=plots.INK, linewidth=0.8, zorder=0.5)
         self.bars.set(xlim=(-STEEPEST, 2 * STEEPEST), ylim=(len(rows) - 0.4, -0.6), xticks=(-STEEPEST, 0, STEEPEST))
         self.bars.set(xlabel="slope of $J$", title="The gradient: every slope")

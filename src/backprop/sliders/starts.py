@@ -86,7 +86,8 @@ class Starts(TrainingPanel):
             for colour, dashes in styles.values()
         ]
         names = [Line2D([], [], color=colour, linestyle=dashes) for colour, dashes in styles.values()]
-        over = [left.legend(names, styles, loc="upper right")]
+        self.figure.legend(names, styles, loc="outside lower center", ncols=2, frameon=False)
+        over = []
         self.bars = right.stairs(np.zeros(25), EDGES, orientation="horizontal", fill=True, color=plots.INK)
         for name, height in HEIGHTS.items():
             for ax in axes:

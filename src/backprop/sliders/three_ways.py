@@ -58,11 +58,11 @@ class ThreeWays(Panel):
         self.ask.observe(self._ask, "value")
 
     def _new_figure(self, sizes):
-        self.figure = plots.new_figure(9, 4.3)
-        left, right = self.figure.subplots(1, 2, width_ratios=(1.25, 1))
-        self.diagram, self.paths = network_diagram.Diagram(left, sizes), Paths(right, self.names)
+        self.figure = plots.new_figure(7, 6.8)
+        upper, lower = self.figure.subplots(2, 1, height_ratios=(1.35, 1))
+        self.diagram, self.paths = network_diagram.Diagram(upper, sizes), Paths(lower, self.names)
         self.glow = LineCollection([], **GLOW)
-        left.add_collection(self.glow, autolim=False)
+        upper.add_collection(self.glow, autolim=False)
 
     # Drawing
 
@@ -128,9 +128,9 @@ class ThreeWays(Panel):
         )
         edges = len(self.glow.get_segments())
         return (
-            f"Left: the network with the values of {self.input.value}; yellow, {edges} "
+            f"Above: the network with the values of {self.input.value}; yellow, {edges} "
             f"{'edge' if edges == 1 else 'edges'} on the way from {self._called()} to the output. "
-            f"Right: its gradient by {columns}; below, a path for each row of XOR, "
+            f"Below: its gradient by {columns}; under it, a path for each row of XOR, "
             f"{' · '.join(shares[0])}. {lines}."
         )
 

@@ -50,41 +50,41 @@ PREDICTIONS = {
         "For which inputs is the activation of these two hidden units near 1?",
         choices=(
             "both units: for (0, 1) and for (1, 0)",
-            "unit 2 for (1, 0) and (1, 1), unit 4 for (0, 1) and (1, 1)",
-            "unit 2 only for (1, 0), unit 4 only for (0, 1)",
+            "unit 1 for (1, 0) and (1, 1), unit 2 for (0, 1) and (1, 1)",
+            "unit 1 only for (1, 0), unit 2 only for (0, 1)",
         ),
-        answer="unit 2 only for (1, 0), unit 4 only for (0, 1)",
+        answer="unit 1 only for (1, 0), unit 2 only for (0, 1)",
         why={
             "both units: for (0, 1) and for (1, 0)": "Then each unit would solve XOR alone. But a unit has only one "
             "straight line.",
-            "unit 2 for (1, 0) and (1, 1), unit 4 for (0, 1) and (1, 1)": "This would be so if the other weight were "
+            "unit 1 for (1, 0) and (1, 1), unit 2 for (0, 1) and (1, 1)": "This would be so if the other weight were "
             "small. But in each unit the negative weight is strong enough to make z negative at (1, 1).",
-            "unit 2 only for (1, 0), unit 4 only for (0, 1)": "For unit 2, z is above 0 only at (1, 0). At (1, 1) the "
-            "negative weight is added, and at (0, 0) only the negative bias is left. Unit 4 is its mirror image.",
+            "unit 1 only for (1, 0), unit 2 only for (0, 1)": "For unit 1, z is above 0 only at (1, 0). At (1, 1) the "
+            "negative weight is added, and at (0, 0) only the negative bias is left. Unit 2 is its mirror image.",
         },
     ),
     "1.5": Prediction(
-        "In the panel, W2[0, 1] falls from 12.9 to -15. At which value does the answer to (1, 0) change sides?",
-        answer=6.25,
+        "In the panel, W2[0, 0] falls from 13.5 to -15. At which value does the answer to (1, 0) change sides?",
+        answer=6.9,
         within=0.15,
-        why="The answer is ½ where z2 is 0. Only one part of z2 changes, the activation of unit 2, which is 0.963, "
-        "times this weight. Between 6.3 and 6.2 that part becomes too small to make up for the rest of z2, which is "
+        why="The answer is ½ where z2 is 0. Only one part of z2 changes, the activation of unit 1, which is 0.961, "
+        "times this weight. Between 6.9 and 6.8 that part becomes too small to make up for the rest of z2, which is "
         "negative.",
     ),
     "1.6": Prediction(
-        "W1[1, 0] is about 6. We move it up to 15, and then down to 2. Which change moves the answer to (1, 0) more?",
+        "W1[0, 0] is about 7. We move it up to 15, and then down to 2. Which change moves the answer to (1, 0) more?",
         choices=(
-            "the change to 15, because 15 is further away from 6",
+            "the change to 15, because 15 is further away from 7",
             "the change to 2",
             "both move it about equally",
         ),
         answer="the change to 2",
         why={
-            "the change to 15, because 15 is further away from 6": "The change of the weight is larger, but what "
-            "counts is how much the activation of unit 2 changes, and it is near 1 already.",
+            "the change to 15, because 15 is further away from 7": "The change of the weight is larger, but what "
+            "counts is how much the activation of unit 1 changes, and it is near 1 already.",
             "both move it about equally": "The sigmoid is not a straight line: it is steep in the middle and flat far "
             "out.",
-            "the change to 2": "At 6 the activation of unit 2 is near 1 already. Upwards its sigmoid is flat, so "
+            "the change to 2": "At 7 the activation of unit 1 is near 1 already. Upwards its sigmoid is flat, so "
             "hardly anything changes. Downwards z comes to the steep part, and the activation falls.",
         },
     ),
