@@ -39,6 +39,7 @@ def xor_boundary():
         color=plots.GREEN,
     )
     curve.set_title("How it learned: rate 0.5, 4 hidden units")
+    plots.legend_below(figure, columns=4)
     return figure
 
 

@@ -14,7 +14,7 @@ from backprop.sliders.parts.panel import Panel
 
 GRID = tuple(round(0.1 * k, 1) for k in range(-150, 151))  # wide enough to press a sigmoid flat
 WINDOW = (-0.28, 1.28)
-TAG_SIDES = ((1, -1), (-1, -1), (1, 1), (-1, 1))  # where each example's name stands, so that two close dots can be read
+TAG_SIDES = ((1, -1), (1, 1), (-1, 1), (1, 1))  # where each example's name stands, so that two close dots can be read
 
 
 def forward(network, trained, X, y, units=(0, 1)):
