@@ -48,13 +48,13 @@ def test_a_click_on_the_map_sets_the_start(panel):
     start = re.search(r"leads from \(([+−][\d.]+), ([+−][\d.]+)\)", panel.alt).groups()
     assert start[0].startswith("−")
     assert start[1].startswith("+")
-    assert panel.slider("Start, first weight").get_attribute("aria-valuetext") == start[0][:-1]
+    assert panel.slider("Start, weight 1").get_attribute("aria-valuetext") == start[0][:-1]
 
 
 def test_the_network_has_no_curvature_sliders_and_play_ends_by_itself(panel):
     panel.slider("Landscape").select_option("network at its start")
     panel.wait_for_sentence("the limit 2/λ is 20.6")
-    assert not panel.slider("Curvature along w1").is_visible()
+    assert not panel.slider("Curvature, w1").is_visible()
     press(panel, "Steps taken", "Home")
     panel.wait_for_sentence("after 0 steps")
     panel.view.get_by_role("button", name="Play").click()

@@ -125,7 +125,7 @@ def test_step_play_and_back(panel, monkeypatch):
 
 
 def test_the_network_has_no_curvatures_to_choose(panel):
-    assert panel.along.layout.display == "flex"
+    assert panel.along.layout.display is None
     put(panel, landscape=NETWORK, rate=10, taken=12)
     assert panel.along.layout.display == panel.across.layout.display == "none"
     assert "limit 2/λ is 20.6" in panel.view.sentence

@@ -64,7 +64,7 @@ class HeldOut(TrainingPanel):
         misread.set(ylim=(0, 100), ylabel="misread, in 100", title="Digits misread")
         misread.set_yticks([0, 1, 3, 10, 30, 100], ["0", "1", "3", "10", "30", "100"], minor=False)
         misread.minorticks_off()
-        self.figure.legend(handles=[*self.curves[:2], self.best], loc="outside lower center", ncols=3)
+        self.figure.legend(handles=[*self.curves[:2], self.best], loc="outside lower center", ncols=3, frameon=False)
 
     # Drawing
 

@@ -70,7 +70,11 @@ class TwoLosses(Panel):
                 self._new_axes(self.axes[descended, printed], descended, printed)
         handles = self.others[0], self.dots[0]
         self.figure.legend(
-            handles, ["the other gradient's run", "the epoch chosen"], loc="outside lower center", ncols=2
+            handles,
+            ["the other gradient's run", "the epoch chosen"],
+            loc="outside lower center",
+            ncols=2,
+            frameon=False,
         )
 
     def _new_axes(self, ax, descended, printed):

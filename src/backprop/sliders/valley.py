@@ -47,11 +47,11 @@ class Valley(Panel):
     def __init__(self, networks, X, y, rate, momentum):
         self.surfaces = {name: TwoWeights(network, X, y) for name, network in networks.items()}
         self.landscape = Menu("Landscape", [BOWL, *networks], BOWL)
-        self.along = Slider("Curvature along w1", ALONG, 0.01)
-        self.across = Slider("Curvature along w2", CURVATURES, 0.1)
+        self.along = Slider("Curvature, w1", ALONG, 0.01)
+        self.across = Slider("Curvature, w2", CURVATURES, 0.1)
         self.rate = Slider("Learning rate", RATES, rate, [f"{each:g}" for each in RATES], name="rate")
         self.momentum = Slider("Momentum β", MOMENTA, momentum, name="momentum")
-        self.first, self.second = (Slider(f"Start, {which} weight", [0.0], 0.0) for which in ("first", "second"))
+        self.first, self.second = (Slider(f"Start, weight {which}", [0.0], 0.0) for which in (1, 2))
         self.taken = Slider("Steps taken", range(STEPS + 1), 0)
         self.step, self.play = widgets.Button(description="Step"), widgets.Button(description="Play")
         self.reset = widgets.Button(description="Back to the start")
@@ -104,7 +104,7 @@ class Valley(Panel):
             self._offer_start(w1, w2)
         self.surface, self.shown = surface, wanted
         for slider in (self.along, self.across):
-            slider.layout.display = "flex" if wanted[0] == BOWL else "none"
+            slider.layout.display = None if wanted[0] == BOWL else "none"
         return surface
 
     def _offer_start(self, w1, w2):
