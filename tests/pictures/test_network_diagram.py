@@ -73,6 +73,18 @@ def test_an_edge_joins_its_two_units_and_shows_its_weight(sizes):
             assert y == pytest.approx(start[1] + along * (end[1] - start[1]))
 
 
+def test_a_weight_stands_on_its_own_line_and_clear_of_every_other():
+    found = drawn((2, 4, 1), False, plots.new_axes(7, 4))
+    FigureCanvasAgg(found.ax.figure).draw()
+    for layer, edges in found.edges.items():
+        lines = [found.ax.transData.transform(segment) for segment in edges.get_segments()]
+        for number, text in enumerate(found.texts[f"W{layer}"].flat):
+            x, y = found.ax.transData.transform(text.get_position())
+            heights = [np.interp(x, *line.T) for line in lines]
+            assert heights.pop(number) == pytest.approx(y)
+            assert np.abs(np.array(heights) - y).min() > text.get_window_extent().height
+
+
 def test_a_larger_weight_is_a_thicker_edge():
     widths = network_diagram.width(np.array([0, 0.1, -1, 5, -15, 1e6]))
     assert (np.diff(widths) > 0).all()
