@@ -83,6 +83,8 @@ def test_a_weight_stands_on_its_own_line_and_clear_of_every_other():
             heights = [np.interp(x, *line.T) for line in lines]
             assert heights.pop(number) == pytest.approx(y)
             assert np.abs(np.array(heights) - y).min() > text.get_window_extent().height
+    by_height = sorted(np.ndenumerate(found.texts["W1"]), key=lambda item: item[1].get_position()[1])
+    assert [source for (_, source), _ in by_height] == [1] * 4 + [0] * 4  # no line has crossed another yet
 
 
 def test_a_larger_weight_is_a_thicker_edge():
