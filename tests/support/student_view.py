@@ -3,7 +3,8 @@
 import ast
 import re
 
-from notebook_rules import FORMULA, without
+from notebook_rules import FORMULA, shown, without
+from stated_numbers import values
 
 FOLD = r"<details>.*?</details>"
 
@@ -32,6 +33,47 @@ def calls(cell, name):
 def asked(nb):
     """Every prediction that a notebook asks by number, in order: a list of (number, the cells of its section)."""
     return [(number, section) for section in nb.sections() for cell in section for number in calls(cell, "predict")]
+
+
+def above(nb, number):
+    """The paragraphs in sight from the top of the notebook to the box of a prediction."""
+    found = []
+    for cell in nb.cells:
+        if number in calls(cell, "predict"):
+            return found
+        found += paragraphs(cell)
+    return found
+
+
+def below(nb, number):
+    """The paragraphs in sight under the box, up to the first cell of code that is no question: what comes unasked."""
+    place = next(i for i, cell in enumerate(nb.cells) if number in calls(cell, "predict"))
+    found = []
+    for cell in nb.cells[place + 1 :]:
+        if cell.cell_type == "code" and not list(calls(cell, "predict")):
+            return found
+        found += paragraphs(cell) if cell.cell_type == "markdown" else []
+    return found
+
+
+def panel_after(nb, number):
+    """What the panel under a box shows when it opens, as text; "" if the next cell of code is no panel."""
+    place = next(i for i, cell in enumerate(nb.cells) if number in calls(cell, "predict"))
+    code = next((cell for cell in nb.cells[place + 1 :] if cell.cell_type == "code"), None)
+    return shown(code) if code and re.match(r"sliders\.(?!predict)", code.source) else ""
+
+
+def told(prediction, texts):
+    """The texts that say the right choice: in its own words, or by a number that only it has."""
+    others = [choice for choice in prediction.choices if choice != prediction.answer]
+    asked = values(" ".join([prediction.question, *others]))
+    own = [n for n in values(str(prediction.answer)) if n not in asked and n not in range(10)]
+    found = []
+    for text in texts:
+        words = holds(text, str(prediction.answer)) and not any(holds(text, choice) for choice in others)
+        if (words and (prediction.choices or own)) or any(n in values(text) for n in own):
+            found.append(text)
+    return found
 
 
 def given_away(prediction, cells):
