@@ -1,7 +1,7 @@
 """The one door: `python3 lab.py` opens the lab, `python3 lab.py test` tests it, `help` lists the other words.
 
 It needs the standard library only, and keeps to the syntax of Python 3.6, so that an older Python is told in a sentence
-what is missing. What its words do lies in files of its folders, which it borrows: `notebooks/environment.py` makes
+what is missing. What its words do lies in the files of `lab/`, which it borrows: `lab/environment.py` makes
 `.venv`, for one. What can go wrong on anybody's machine ends in a sentence that says what to do (docs/doors.md).
 """
 
@@ -103,7 +103,7 @@ def setup(arguments):
 def refresh(arguments):
     """runs the notebooks and writes them in their normal form; --check only looks, --form is for a typo"""
     prepare("lab")
-    hand_over(ROOT / "notebooks" / "refresh.py", *arguments, **ALWAYS_THE_SAME)
+    hand_over(ROOT / "lab" / "refresh.py", *arguments, **ALWAYS_THE_SAME)
 
 
 def figures(arguments):
@@ -137,7 +137,7 @@ def handout(arguments):
     sys.exit(borrow("handout", "classroom").main(arguments))
 
 
-def borrow(name, folder="notebooks"):
+def borrow(name, folder="lab"):
     """A module of the standard library only that lies in a folder beside this file."""
     if not (ROOT / folder / f"{name}.py").exists():
         sys.exit(f"There is no {folder}/{name}.py in this copy of the project.")

@@ -215,7 +215,7 @@ def test_a_start_that_stops_half_way_loses_nothing_and_the_next_goes_on(mine, mo
 def test_a_start_that_is_killed_leaves_every_file_whole(tmp_path):
     loop = "while True:\n  for path in folder.glob('*.ipynb'): path.unlink()\n  working_copy.deliver(files, folder)\n"
     code = (
-        f"import sys, pathlib; sys.path.insert(0, {str(ROOT / 'notebooks')!r})\nimport handed_out, working_copy\n"
+        f"import sys, pathlib; sys.path.insert(0, {str(ROOT / 'lab')!r})\nimport handed_out, working_copy\n"
         f"files, folder = handed_out.files(), pathlib.Path({str(tmp_path)!r})\nprint(1, flush=True)\n{loop}"
     )
     for wait in (0.02, 0.05, 0.09):

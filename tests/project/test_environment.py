@@ -102,7 +102,7 @@ def test_post_build_clears_the_lessons_and_not_their_solutions(tmp_path):
         (ROOT / "postBuild")
         .read_text(encoding="utf-8")
         .replace("pip install", "true ")
-        .replace("PYTHONPATH=notebooks python -c", "true ")
+        .replace("PYTHONPATH=lab python -c", "true ")
     )
     programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     subprocess.run(["bash", "-c", script], cwd=tmp_path, check=True, env=dict(os.environ, PATH=programs))

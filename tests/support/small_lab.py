@@ -20,7 +20,7 @@ from refresh import ROOT
 PYTHON = sys.executable
 UV = shutil.which("uv")
 PATIENCE = 600  # seconds: only a real fault takes so long, on however slow a machine
-BORROWED = [path.relative_to(ROOT) for name in ("notebooks", "classroom") for path in (ROOT / name).glob("*.py")]
+BORROWED = [path.relative_to(ROOT) for name in ("lab", "classroom") for path in (ROOT / name).glob("*.py")]
 SAYS = "import os, sys; print({name!r}, os.getcwd(), sys.argv[1:], flush=True); raise SystemExit({code})"
 
 
@@ -118,7 +118,7 @@ class Lab:
 
     def __init__(self, folder, index, uv):
         self.folder = folder
-        for name in ("notebooks", "tests", "src/backprop", "classroom"):
+        for name in ("lab", "notebooks", "tests", "src/backprop", "classroom"):
             (folder / name).mkdir(parents=True)
         shutil.copy(ROOT / "lab.py", folder)
         (folder / "src/backprop/__init__.py").touch()

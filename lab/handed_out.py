@@ -10,9 +10,9 @@ import re
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-FOLDER = Path(__file__).resolve().parent
-ROOT = FOLDER.parent
-ELSEWHERE = FOLDER / "backprop_elsewhere.py"  # what says a sentence in a kernel that is not the lab's
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "notebooks"
+ELSEWHERE = Path(__file__).resolve().parent / "backprop_elsewhere.py"  # what speaks in a kernel that is not the lab's
 LINK = re.compile(r'(\]\(|\b(?:src|href)=")([^)\s"#?]+)')
 
 

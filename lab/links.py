@@ -15,8 +15,8 @@ from urllib.parse import quote, urlencode
 
 import working_copy
 
-FOLDER = Path(__file__).resolve().parent
-ROOT = FOLDER.parent
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "notebooks"
 MARKS = ("<!-- the links: written by lab.py links -->", "<!-- end of the links -->")
 BRANCH = "handout"  # the branch that holds what `lab.py handout` writes
 NONE = (

@@ -10,8 +10,9 @@ import nbformat
 
 from backprop import activations, pictures
 
-FOLDER = Path(__file__).resolve().parent
-PAGE = FOLDER.parent / "docs" / "reference.md"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "notebooks"
+PAGE = ROOT / "docs" / "reference.md"
 ROOMS = [  # in the order in which a reader meets them
     "network", "activations", "losses", "training", "batches", "scalar",
     "datasets", "sweep", "checks", "pictures", "experiments", "sliders",
