@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from notebook_rules import FOLDER, SUMMARY, Notebook, shown
-from stated_numbers import backed, sentences_in, stated, values, without_texts
+from stated_numbers import backed, sentences_in, stated, values, without_sentences
 
 ASKED = r"sliders\.(?:predict|recall)\("  # the choices of a question are no results
 FRAME = "What you will be able to do|What you did|Symbols in this notebook|with everything"
@@ -22,10 +22,14 @@ KNOWN = {
     "mean* loss of these 10 examples": "given in Exercise 7.4",
     "so it is ten times as large": "given in Exercise 7.4",
     "\\tfrac{z^3}{48}": "the series of the sigmoid",
+    "ten times smaller": "h is 0.1, 0.01 and so on in notebook 02",
+    "a gradient that is eight times smaller": "two to the third power",
+    "so the four hidden units take 20 operations": "five each",
     "is at most 1/16": "a quarter, squared",
     "by at least 8, and with $1/n$ by at least 16": "a quarter, squared",
     "are five times smaller than the last ones": "0.05 and 0.01",
     "about three times narrower": "the root of ten",
+    "about 1/80, and 0.0004 divided by 80": "the power of prediction 6.5",
     "logits such as 1000, although $e^{1000}$": "given in Exercise 11.1",
     "about 95 of 100 studies": "the level of the interval",
     "95 % confidence interval": "the level of the interval",
@@ -38,16 +42,37 @@ KNOWN = {
 
 def numbers(nb):
     """A sentence for each number that the text of a notebook states and no cell printed."""
-    everywhere = [number for section in nb.sections() for number in printed(section)]
+    everywhere = [number for section in sections(nb) for number in printed(section)]
     if solved := nb.path.parent.name == "solutions":
         everywhere += in_notebook(nb.path.name[:2])
-    for section in nb.sections():
+    for section in sections(nb):
         here = printed(section)
         for paragraph, wide in paragraphs(section):
             evidence = [*(everywhere if wide or solved else here), *pointed_at(paragraph, nb)]
             for number in stated(without_known(paragraph)):
                 if not backed(number, evidence):
                     yield f"says {number[0]}, which no cell of its section prints: {paragraph[:60]!r}"
+
+
+def sections(nb):
+    """The sections of a notebook; Going further is cut at its own headings, for each is about something else."""
+    for section in nb.sections():
+        if not section or not section[0].source.startswith("## Going further"):
+            yield section
+            continue
+        found = [[]]
+        for cell in section:
+            before, heading, after = split(cell)
+            found[-1].append(type(cell)(cell, source=before))
+            if heading:
+                found.append([type(cell)(cell, source=after)])
+        yield from found
+
+
+def split(cell):
+    """What stands in a cell before its first ### that is no exercise's, that heading, and the cell from there on."""
+    found = re.search(r"(?m)^### (?!Exercise).*", cell.source) if cell.cell_type == "markdown" else None
+    return (cell.source[: found.start()], found[0], cell.source[found.start() :]) if found else (cell.source, "", "")
 
 
 def paragraphs(section):
@@ -79,7 +104,7 @@ def printed(section):
         if cell.cell_type == "markdown":
             found += values(" ".join(re.findall(r"\$\$.*?\$\$", cell.source, re.S)))
         elif not re.match(ASKED, cell.source) and cell.source != SUMMARY:
-            typed = values(without_texts(cell.source))
+            typed = values(without_sentences(cell.source))
             found += [number for number in typed if number >= 10 or number % 1] + values(shown(cell))
     return found
 

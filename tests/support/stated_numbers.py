@@ -8,10 +8,10 @@ shape such as (4, 2), minutes, and the number of a figure, an equation, a sectio
 import ast
 import re
 
-ONES = "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-ONES += "seventeen eighteen nineteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-WORDS = {word: n for n, word in enumerate(ONES)} | {word: 10 * n for n, word in enumerate(TENS, start=2)}
+ONES = "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+TENS = "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
+WORDS = {word: n for n, word in enumerate(ONES.split())}
+WORDS |= dict(zip(TENS.split(), [18, 19, *range(20, 100, 10)], strict=True))
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6}
 WORD = "|".join(sorted([*WORDS, *SCALES], key=len, reverse=True))
 IN_WORDS = rf"\b(?:{WORD})(?:[ -](?:{WORD}))*(?=\b|fold)"
@@ -98,13 +98,15 @@ def backed(number, evidence):
 
 def sentences_in(code):
     """The texts of ten words or more that a cell holds as strings: they state numbers, and print none."""
-    strings = [node.value for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)]
-    return [text for text in strings if isinstance(text, str) and len(text.split()) >= 10]
+    return [node.value for node in _sentences(code)]
 
 
-def without_texts(code):
-    """A cell's code without those texts."""
-    for text in sentences_in(code):
-        for part in text.split("\n"):
-            code = code.replace(part, " ")
-    return code
+def without_sentences(code):
+    """A cell's code without the lines that such texts stand on."""
+    taken = {n for node in _sentences(code) for n in range(node.lineno, node.end_lineno + 1)}
+    return "\n".join(line for n, line in enumerate(code.splitlines(), start=1) if n not in taken)
+
+
+def _sentences(code):
+    strings = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)]
+    return [node for node in strings if isinstance(node.value, str) and len(node.value.split()) >= 10]

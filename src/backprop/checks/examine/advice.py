@@ -121,10 +121,10 @@ ADVICE = {
     ),
     c.EQUAL: (
         "The gradient is right, but the weights start all equal, so the hidden units of a layer receive the same "
-        "step for ever and work as one unit. Start with small random weights."
+        "step at every epoch and work as one unit. Start with small random weights."
     ),
     c.ZERO: (
-        "The gradient is right, but the weights start at zero, so the hidden units receive the same step for ever, "
+        "The gradient is right, but the weights start at zero, so the hidden units receive the same step at every epoch, "
         "or none at all. Start with small random weights."
     ),
     c.UNKNOWN: (
