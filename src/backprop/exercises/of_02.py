@@ -96,7 +96,7 @@ WRONG_SLOPES = {
         "step[index] = h -> step[:] = h",
     "A whole row or column moves at once: W[i] is a row. Move one entry at a time, as np.ndindex(W.shape) visits them.":
         [Lines(ROW_BY_ROW), Lines(COLUMN_BY_COLUMN)],
-    "Only the last entry is left: is the array of slopes made again in each turn of the loop? Make it once, before the loop.":
+    "Only the last entry is left: is the array of slopes made again in the loop? Make it once, before the loop.":
         Lines(MADE_ANEW),
     "Only the first entry is there: does the return stand inside the loop?":
         "for index in np.ndindex(W.shape): -> for index in list(np.ndindex(W.shape))[:1]:",

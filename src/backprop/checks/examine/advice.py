@@ -124,7 +124,7 @@ ADVICE = {
         "step at every epoch and work as one unit. Start with small random weights."
     ),
     c.ZERO: (
-        "The gradient is right, but the weights start at zero, so the hidden units receive the same step at every epoch, "
+        "The gradient is right, but the weights start at zero, so the hidden units receive the same step each time, "
         "or none at all. Start with small random weights."
     ),
     c.UNKNOWN: (
