@@ -30,16 +30,17 @@ PAGE = """\
 @page {{ margin: 11mm 13mm; }}
 body {{ font: 9.6pt/1.35 "DejaVu Sans", Verdana, sans-serif; color: #000; margin: 0 auto; max-width: 184mm; }}
 h1 {{ font-size: 15pt; margin: 0 0 1mm; }}
-h2 {{ font-size: 10.8pt; margin: 3mm 0 1mm; }}
-p {{ margin: 1.2mm 0; }}
+h2 {{ font-size: 10.8pt; margin: 2.4mm 0 0.8mm; }}
+p {{ margin: 1mm 0; }}
 table {{ border-collapse: collapse; width: 100%; margin: 1mm 0; }}
 th, td {{ border: 0.3mm solid #555; padding: 0.8mm 1.4mm; height: 5.6mm; text-align: left; font-size: 8.8pt; }}
 th {{ background: #EEE; font-weight: 600; height: auto; }}
 code {{ font: 8.6pt "DejaVu Sans Mono", monospace; }}
 .blank {{ border-bottom: 0.3mm solid #000; display: inline-block; height: 1em; }}
 .line {{ border-bottom: 0.3mm solid #777; height: 6.6mm; }}
-.sketch {{ height: 24mm; border-left: 0.4mm solid #000; border-bottom: 0.4mm solid #000; margin: 1mm; }}
-footer {{ font-size: 7pt; color: #444; margin-top: 2.5mm; }}
+td:empty {{ min-width: 21mm; }}
+.sketch {{ height: 24mm; width: 39mm; border-left: 0.4mm solid #000; border-bottom: 0.4mm solid #000; margin: 1mm; }}
+footer {{ font-size: 7pt; color: #444; margin-top: 1.6mm; }}
 @media print {{ th {{ -webkit-print-color-adjust: exact; print-color-adjust: exact; }} }}
 </style>
 </head>

@@ -108,5 +108,8 @@ def without_sentences(code):
 
 
 def _sentences(code):
-    strings = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)]
+    try:
+        strings = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Constant)]
+    except SyntaxError:  # a line for the notebook alone, such as %pip
+        return []
     return [node for node in strings if isinstance(node.value, str) and len(node.value.split()) >= 10]

@@ -218,8 +218,8 @@ def _says(part, width, side):
         return f"{part}: {width:g} is so small that w + h is w: the two losses are equal, and the slope comes out 0."
     if width > 1e-11:
         return (
-            f"{part}: {width:g} is too small. At this h the rounding of the two losses, divided by h, already weighs "
-            "more than the bend of the curve."
+            f"{part}: {width:g} is too small. Smaller is not always better: the rounding of the two losses, divided by "
+            "this h, already weighs more than the bend of the curve."
         )
     return (
         f"{part}: {width:g} is too small. Smaller is not always better: the two losses then agree in nearly all of "
