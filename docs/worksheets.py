@@ -33,7 +33,7 @@ h1 {{ font-size: 15pt; margin: 0 0 1mm; }}
 h2 {{ font-size: 10.8pt; margin: 2.4mm 0 0.8mm; }}
 p {{ margin: 1mm 0; }}
 table {{ border-collapse: collapse; width: 100%; margin: 1mm 0; }}
-th, td {{ border: 0.3mm solid #555; padding: 0.8mm 1.4mm; height: 5.6mm; text-align: left; font-size: 8.8pt; }}
+th, td {{ border: 0.3mm solid #555; padding: 0.8mm 1.4mm; height: 6.6mm; text-align: left; font-size: 8.8pt; }}
 th {{ background: #EEE; font-weight: 600; height: auto; }}
 code {{ font: 8.6pt "DejaVu Sans Mono", monospace; }}
 .blank {{ border-bottom: 0.3mm solid #000; display: inline-block; height: 1em; }}
@@ -83,7 +83,9 @@ def pdf(html, paper, target):
     """Prints a page of HTML with Chromium to the file `target`; `paper` is a value of PAPERS."""
     program = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if program is None:
-        raise SystemExit("The PDFs need Chromium or Chrome on the PATH. The HTML pages are written, and any browser prints them.")
+        raise SystemExit(
+            "The PDFs need Chromium or Chrome on the PATH. Any browser prints the HTML pages, which are written."
+        )
     with tempfile.TemporaryDirectory() as folder:
         sized = Path(folder) / "page.html"
         sized.write_text(html.replace("@page {", f"@page {{ size: {paper};"), encoding="utf-8")
