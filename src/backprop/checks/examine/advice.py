@@ -66,7 +66,7 @@ ADVICE = {
         "the outputs were not computed with. Use the same activation in both."
     ),
     c.NO_WEIGHT: (
-        "The error goes back to the hidden layer without its weights. Each hidden unit receives the output deltas "
+        "The delta goes back to the hidden layer without its weights. Each hidden unit receives the output deltas "
         "times the weights through which it acts on the outputs."
     ),
     c.ONE_NUMBER: (
