@@ -50,10 +50,14 @@ class Lines:
 
     @cached_property
     def straight(self):
-        """True if every step gives one new name its value and changes nothing that is there."""
+        """True if every step gives one name its value, and no name is read both before that and after it."""
         names = [each.name for each in self.steps]
-        again = any(each.reads & set(names[place:]) for place, each in enumerate(self.steps))
-        return all(names) and len(set(names)) == len(names) and not again
+        return all(names) and len(set(names)) == len(names) and not any(self._read_on_both_sides(n) for n in names)
+
+    def _read_on_both_sides(self, name):
+        written = [each.name for each in self.steps].index(name)
+        readers = [place for place, each in enumerate(self.steps) if name in each.reads]
+        return bool(readers) and min(readers) <= written < max(readers)
 
     def changed(self, wrong):
         """The Lines with some replaced: `wrong` has lines such as "dz1 = da1", parted by line ends or by ;

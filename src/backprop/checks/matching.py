@@ -26,6 +26,7 @@ class Matching:
     def __post_init__(self):
         self.lines = self.task.truth
         self.base = [self.lines.run(problem) for problem in self.task.problems]
+        self.begun = [base | problem for base, problem in zip(self.base, self.task.problems, strict=True)]
         self.codes = [compile(each.text, "<a line>", "exec") for each in self.lines.steps]
         self.targets = {name: self._targets(name) for name in self.task.outputs}
         self.split(lambda name: not compare.agree(self.fitted[name], self.truth[name], self.task.tolerance))
@@ -96,11 +97,11 @@ class Matching:
 
     def _of_steps(self, p, codes):
         """As `_of_values`, running only the steps that hang on what is changed, and no further than the first miss."""
-        values, dirty, matched = dict(self.base[p]), set(), set()
+        values, dirty, matched = dict(self.begun[p]), set(), set()
         first = self.wrong[0] if self.wrong else None
-        for place in range(min(codes), len(self.codes)):
-            step = self.lines.steps[place]
+        for place, step in enumerate(self.lines.steps):
             if place not in codes and not step.reads & dirty:
+                values[step.name] = self.base[p][step.name]
                 continue
             exec(codes.get(place, self.codes[place]), values)
             dirty.add(step.name)

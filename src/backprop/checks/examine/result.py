@@ -75,7 +75,7 @@ def verdict(found, note=""):
     faults = _faults(found, blocks)
     if not faults and found.fit.right and not found.fit.wrong and not found.adaptive:
         found.run = starting.short_run(found.bench, found.judgement)
-    decided = "faulty" if faults else "right"
+    decided = "faulty" if faults else "undecided" if words.left_out(found) else "right"
     return Examination(
         decided, words.report(found, blocks, faults), found.fit.loss.name, found.factor, found.scale, blocks,
         faults[0] if faults else None, tuple(faults), tuple(one[:2] for one in found.printed), found.rate,

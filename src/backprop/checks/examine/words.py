@@ -19,6 +19,11 @@ def report(found, blocks, faults):
 
 def _summary(found, blocks, faults):
     wrong = [block.name for block in blocks.values() if not block.right]
+    if not faults and left_out(found):
+        return (
+            f"Undecided: one step of {found.judgement.step.name} is exactly minus the gradient of {_descended(found)}, "
+            f"but {listed(left_out(found))} could not be judged."
+        )
     if not faults:
         return f"Right: every step is exactly minus the gradient of {_descended(found)}."
     if wrong:
@@ -49,13 +54,14 @@ def _taken(found):
     )
 
 
+def left_out(found):
+    """The training functions that were tried before the one that was judged, and are no such step."""
+    names = [name for name in found.bench.failed if WHOLE_TRAINING.search(name)]
+    return [] if found.fit.wrong else [name for name in names if name not in found.judgement.step.label]
+
+
 def _not_judged(found):
-    """The training functions that were tried before the one that was judged."""
-    step = found.judgement.step
-    names = [name for name in found.bench.failed if WHOLE_TRAINING.search(name) and name not in step.label]
-    if not names or found.fit.wrong:
-        return ""
-    return "".join(f" {name} was tried first, but {found.bench.failed[name]}." for name in names)
+    return "".join(f" {name} was tried first, but {found.bench.failed[name]}." for name in left_out(found))
 
 
 def _rate(found):
