@@ -38,7 +38,7 @@ ADVICE = {
         "output delta, with its slope, or leave the slope out in both places, which makes it cross-entropy."
     ),
     c.ORDER: (
-        "The error is passed back through weights that have already been updated in this step. Compute all the "
+        "The delta is passed back through weights that have already been updated in this step. Compute all the "
         "deltas first and update the weights afterwards. The deviation shrinks with the learning rate, which is "
         "why such a network still learns."
     ),
