@@ -5,13 +5,9 @@ import warnings
 import numpy as np
 import pytest
 from judged_networks import cases, examined
-from mutations import mutants, step_is_right
+from mutations import mutants, script_step_is_right, step_is_right
 
-RIGHT = [
-    case
-    for case in cases()
-    if not case["truth"]["fault"] and case["shape"]["build"] != "script" and "floats" not in (case["note"] or "")
-]
+RIGHT = [case for case in cases() if not case["truth"]["fault"]]
 EACH = 7  # of every network: more than a hundred in all
 
 
@@ -21,18 +17,27 @@ def _chosen(case):
     return [texts[index] for index in order[:EACH]]
 
 
+def _is_right(case, text, result):
+    return (
+        script_step_is_right(text, result) if case["shape"]["build"] == "script" else step_is_right(case, text, result)
+    )
+
+
+@pytest.mark.parametrize("hints", [True, False], ids=["with hints", "without hints"])
 @pytest.mark.parametrize("case", RIGHT, ids=[case["file"] for case in RIGHT])
-def test_no_mutant_is_called_right_unless_its_step_is(case, tmp_path):
+def test_no_mutant_is_called_right_unless_its_step_is(case, hints, tmp_path):
     path = tmp_path / "a_lab.py"
     for text in _chosen(case):
         path.write_text(text, encoding="utf-8")
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             try:
-                result = examined(case | {"path": path}, hints=True)
+                result = examined(case | {"path": path}, hints)
             except Exception:  # the mutant cannot even be built
                 continue
-            assert not result or step_is_right(case, text, result), text
+            if "was passed over" in str(result):  # a script that cannot prepare its own data has no first epoch
+                continue
+            assert not result or _is_right(case, text, result), text
 
 
 def test_there_are_a_hundred_of_them():
@@ -46,3 +51,15 @@ def test_the_oracle_can_say_no():
         result = examined(case, hints=True)
         assert step_is_right(case, text, result)
         assert not step_is_right(case, text.replace("self.a1 * (1 - self.a1)", "self.a1"), result)
+
+
+@pytest.mark.parametrize(
+    ("start", "old", "new"),
+    [("23", "bout += np.sum", "bout -= np.sum"), ("12", "self.b1 -= learn_rate", "self.b1 += learn_rate")],
+)
+def test_the_oracle_can_say_no_to_a_script_and_to_a_network_of_floats(start, old, new):
+    case = next(case for case in RIGHT if case["file"].startswith(start))
+    text = case["path"].read_text(encoding="utf-8")
+    result = examined(case, hints=True)
+    assert _is_right(case, text, result)
+    assert not _is_right(case, text.replace(old, new), result)

@@ -233,6 +233,13 @@ def test_a_file_is_run_with_its_loops_cut():
     assert set(found.blocks) == {"wh", "bh", "wout", "bout"}
 
 
+def test_a_line_of_a_file_that_stops_is_passed_over_and_named(tmp_path):
+    text = (NETWORKS / "23_script_wh_wout.py").read_text(encoding="utf-8")
+    (tmp_path / "lab.py").write_text(text.replace("X.max(axis=0)", "X.max(axis=1)"), encoding="utf-8")
+    found = examine(str(tmp_path / "lab.py"))
+    assert "its line 8 was passed over, because it raises ValueError" in str(found)
+
+
 def test_the_first_line_is_the_summary():
     first, second, *_ = str(examine(network(), X, y)).splitlines()
     assert first.startswith("Right: ")

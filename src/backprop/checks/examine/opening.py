@@ -101,7 +101,7 @@ def _of_file(path, X, y, variable):
     for space, code in script.spaces():
         if code is not None:
             if found := scripts.open_loop(space, code, X, y, variable):
-                yield Opened(found[0], found[1:], f"{path.name}, run up to its training loop")
+                yield Opened(found[0], found[1:], f"{path.name}, run up to its training loop{script.passed_over}")
                 return
         else:
             yield from _of_space(space, X, y)

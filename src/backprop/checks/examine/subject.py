@@ -153,11 +153,13 @@ def _is_theirs(value, space):
 class Script:
     """A file's statements: what stands before its training loop, and one pass of that loop.
 
+    passed_over  what stopped the first statement that did not come to its end; the next ones are run all the same
+
     Raises SyntaxError if it is no Python.
     """
 
     def __init__(self, text):
-        self.statements = list(_flat(ast.parse(text).body))
+        self.statements, self.passed_over = list(_flat(ast.parse(text).body)), ""
 
     def spaces(self, limit=2.0):
         """Yields (namespace after the statements before a loop, code of one pass of it), then (…, None) at the end."""
@@ -168,7 +170,9 @@ class Script:
                 space["__once__"] = once
                 yield space, _compiled(_one_pass(statement))
                 statement = _one_pass(statement)
-            sandbox.run(exec, _compiled(statement), space)
+            ran = sandbox.run(exec, _compiled(statement), space)
+            if ran.error and not self.passed_over:
+                self.passed_over = f"; its line {statement.lineno} was passed over, because {ran.error}"
         yield space, None
 
 
