@@ -1,4 +1,4 @@
-"""The panel of notebook 06: two losses that can be printed, two that can be descended, from a start that is sure."""
+"""The panel of notebook 06: two losses that can be printed, two to train on, from a start that may be saturated."""
 
 import numpy as np
 from matplotlib.figure import Figure
