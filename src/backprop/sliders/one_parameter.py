@@ -116,7 +116,7 @@ class OneParameter(Panel):
 
     def _sentence(self, value, loss, slope, slopes):
         name, gradient = self.names[self.shown], signed(slopes[self.shown], 4)
-        way = f"A little {'more' if slope < 0 else 'less'} of it lowers J."
+        way = f"A slightly {'larger' if slope < 0 else 'smaller'} value lowers J."
         return (
             f"{name} is {signed(value, 2)} and J is {loss:.4f}. The tangent's slope is {signed(slope, 4)}, "
             f"the network's gradient d{name} is {gradient}. {way if abs(slope) >= 5e-5 else 'J is flat here.'}"

@@ -75,7 +75,7 @@ class Stepper(Panel):
         return self.questions[self.place] if self.place < len(self.questions) else None
 
     def _where(self):
-        done = f"all {len(self.questions)} numbers stand"
+        done = f"all {len(self.questions)} numbers are in place"
         return f"{self.asked.stage}: number {self.place + 1} of {len(self.questions)}" if self.asked else done
 
     def _question(self):
