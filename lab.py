@@ -111,6 +111,11 @@ def figures(arguments):
     run_script("lab", ROOT / "figures" / "draw.py", arguments)
 
 
+def worksheets(arguments):
+    """writes the printable worksheets of docs/worksheets again: HTML, and PDF where Chromium is installed"""
+    run_script("lab", ROOT / "docs" / "worksheets.py", arguments)
+
+
 def bench(arguments):
     """measures the speed beside that of other libraries"""
     run_script("test", ROOT / "benchmarks" / "run.py", arguments)
@@ -150,7 +155,7 @@ def show_help(arguments=()):
     """prints this list"""
     print("python3 lab.py [word] [more]\n")
     for word, task in WORDS.items():
-        print(f"  {word:8} {task.__doc__}")
+        print(f"  {word:10} {task.__doc__}")
 
 
 WORDS = {
@@ -162,6 +167,7 @@ WORDS = {
     "edit": edit,
     "refresh": refresh,
     "figures": figures,
+    "worksheets": worksheets,
     "bench": bench,
     "lock": lock,
     "links": links,

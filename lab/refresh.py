@@ -218,11 +218,11 @@ def pages():
 def main(arguments):
     check, run = "--check" in arguments, with_committed_outputs if "--form" in arguments else execute
     paths = [path for word in arguments if not word.startswith("--") for path in named(word)] or notebooks()
-    changed = {path.name: refresh(path, not check, run) for path in paths}
+    changed = {path: refresh(path, not check, run) for path in paths}
     for path, text in pages().items():
-        changed[path.name] = changed.get(path.name, 0) + _replace(path, text, write=not check)
-    for name, lines in changed.items():
-        print(f"{name}: {lines or 'no'} lines {'would change' if check else 'changed'}")
+        changed[path] = changed.get(path, 0) + _replace(path, text, write=not check)
+    for path, lines in changed.items():
+        print(f"{path.parent.name}/{path.name}: {lines or 'no'} lines {'would change' if check else 'changed'}")
     return bool(check and sum(changed.values()))
 
 

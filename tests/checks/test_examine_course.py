@@ -41,7 +41,7 @@ def test_the_report_s_class_prints_another_loss_than_it_minimises():
     numpy = np.random
     numpy.seed(0)
     found = examine(ReportNetwork(2, 4, 1), X, y)
-    assert found.fault == "printed loss is not the descended one"
+    assert found.fault == "printed loss is not the minimised one"
     assert all(block.right for block in found.blocks.values())
     assert (found.loss, found.scale) == ("cross-entropy (binary)", "mean")
 

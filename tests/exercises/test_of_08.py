@@ -99,7 +99,7 @@ WRONG = [
     ("8.3", lambda n, seed: begin("normal", np.nan)(n, seed), "NaN"),
     ("8.3", lambda n: begin("normal")(n, 0), "called as start(n_hidden, seed)"),
     ("8.3", begin("normal")(4, 1), "Hand over the function itself"),
-    ("8.4", "a", "hears the error through its own weight"),
+    ("8.4", "a", "comes to each through its own weight"),
     ("8.4", "b", "about 2 of 10"),
     ("8.4", "d", "every one of 100 seeds"),
 ]

@@ -22,7 +22,7 @@ def sigmoid(u):
 
 
 BOXES = {"parameters": 17, "data": 3, "operations": 31}
-SPOILED = {"wrong": 13, "factor": 0.5, "box": "e"}
+SPOILED = {"how_many": 13, "factor": 0.5, "box": "e"}
 RIGHT = {
     "10.1": [
         slopes(),
@@ -36,7 +36,7 @@ RIGHT = {
 NOT_YET = {
     "10.1": [None, ..., lambda u, v: None, lambda u, v: (0 * u, 0 * u, 0 * u)],
     "10.2": [None, {}, dict.fromkeys(BOXES, 0), BOXES | {"data": 0}, {"parameters": 17}],
-    "10.3": [None, {}, {"wrong": 0, "factor": 0.0, "box": "?"}, SPOILED | {"box": "?"}],
+    "10.3": [None, {}, {"how_many": 0, "factor": 0.0, "box": "?"}, SPOILED | {"box": "?"}],
     "10.4": [None, "?", ""],
 }
 WRONG = [
@@ -91,9 +91,9 @@ WRONG = [
     ("10.2", BOXES | {"operations": "many"}, "Give a number"),
     ("10.2", BOXES | {"operations": float("inf")}, "finite"),
     ("10.2", 51, "Give a dictionary"),
-    ("10.3", SPOILED | {"wrong": 17}, "exactly 0 on the row (1, 0)"),
-    ("10.3", SPOILED | {"wrong": 4}, "stay right"),
-    ("10.3", SPOILED | {"wrong": 12}, "the bias of the output"),
+    ("10.3", SPOILED | {"how_many": 17}, "exactly 0 on the row (1, 0)"),
+    ("10.3", SPOILED | {"how_many": 4}, "stay right"),
+    ("10.3", SPOILED | {"how_many": 12}, "the bias of the output"),
     ("10.3", SPOILED | {"factor": 2}, "The other way round"),
     ("10.3", SPOILED | {"factor": 1}, "they would be right"),
     ("10.3", SPOILED | {"factor": 0.25}, "one row is walked"),
@@ -129,7 +129,7 @@ def row():
 def test_what_10_3_calls_right_is_what_the_graph_does():
     spoiled, right = scalar.gradients(*row(), adds=False), row()[0].gradients(*row()[1:])
     pairs = [(a, b) for name in right for a, b in zip(spoiled[name].flat, right[name].flat, strict=True) if b]
-    assert len(pairs) == EXERCISES["10.3"].parts["wrong"].right
+    assert len(pairs) == EXERCISES["10.3"].parts["how_many"].right
     np.testing.assert_allclose([a / b for a, b in pairs], EXERCISES["10.3"].parts["factor"].right, rtol=1e-12)
 
 

@@ -145,7 +145,7 @@ WRONG = [
     ("11.3", lambda losses, patience: stopping(losses, patience)[1] - patience, "steps back from the last entry"),
     ("11.3", lambda losses, patience: stopping(losses, 1)[0], "first epoch that is no better"),
     ("11.3", waiting(rises), "counts rises"),
-    ("11.3", waiting(never_reset), "starts the count anew"),
+    ("11.3", waiting(never_reset), "starts the count again"),
     ("11.3", lambda losses, patience: stopping(losses, patience - 1)[0], "one epoch too early"),
     ("11.3", lambda losses, patience: stopping(losses, patience + 1)[0], "one epoch too late"),
     ("11.3", lambda losses, patience: losses[stopping(losses, patience)[0]], "That is the lowest loss"),

@@ -291,7 +291,20 @@ def test_an_unknown_word_lists_the_words(quick_lab):
     code, said = quick_lab.run("tset")
     assert code == 2
     assert "does not know the word 'tset'" in said
-    for word in ("copy", "reset", "test", "edit", "refresh", "figures", "bench", "lock", "links", "handout", "help"):
+    for word in (
+        "copy",
+        "reset",
+        "test",
+        "edit",
+        "refresh",
+        "figures",
+        "worksheets",
+        "bench",
+        "lock",
+        "links",
+        "handout",
+        "help",
+    ):
         assert f"\n  {word} " in said
 
 

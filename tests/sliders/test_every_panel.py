@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass, field
 from importlib import import_module
 
-import ipywidgets as widgets
 import pytest
 from panels import controls, different_pixels, ends, every_move, name, raise_error, shown
 
 from backprop import NeuralNetwork, datasets, sliders
 from backprop.experiments import Experiment
 from backprop.pictures import plots
-from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.controls import Button, Slider
 from backprop.sliders.parts.panel import Panel
 from backprop.sliders.parts.training_panel import TrainingPanel
 
@@ -172,7 +171,7 @@ def test_no_number_in_the_words_is_none(seen):
 
 def test_every_button_can_be_pressed(seen):
     for button in controls(seen.panel):
-        if isinstance(button, widgets.Button):
+        if isinstance(button, Button):
             button.click()
             raise_error(seen.panel)
 

@@ -107,14 +107,17 @@ def test_the_curves_grow_in_silence(parts):
     async def session():
         panel = sliders.held_out(*parts, epochs=30)
         panel.batch.value = 1
-        spoken, seen = panel.view.sentence, set()
+        seen, shown = set(), set()
         while not panel.run().done:
             seen.add(panel.view.progress)
-            assert panel.view.sentence == spoken
+            shown.add(panel.view.sentence)
+            assert panel.view.quiet
             await asyncio.sleep(0.01)
         await asyncio.gather(*panel.tasks)
-        return panel, spoken, seen
+        return panel, seen, shown
 
-    panel, spoken, seen = asyncio.run(session())
+    panel, seen, shown = asyncio.run(session())
     assert any(text.startswith("Training: epoch ") and text.endswith(" of 30") for text in seen)
-    assert panel.view.sentence != spoken
+    assert all(text.startswith("So far: ") for text in shown)
+    assert not panel.view.quiet
+    assert "So far" not in panel.view.sentence + panel.view.alt

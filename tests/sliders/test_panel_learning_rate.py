@@ -172,7 +172,7 @@ def test_play_runs_to_the_end_and_pause_stops_it():
             await asyncio.sleep(0.01)
         if panel.playing:
             panel.play.click()
-        while panel.play.description == "Pause":
+        while panel.play.label == "Pause":
             await asyncio.sleep(0.01)
         return panel.epoch.index
 

@@ -87,8 +87,8 @@ def test_the_callers_network_is_never_moved():
 
 
 def test_the_sentence_says_which_way_is_down(panel):
-    assert panel.view.sentence.endswith("A little more of it lowers J.")  # slope −0.0313
+    assert panel.view.sentence.endswith("A slightly larger value lowers J.")  # slope −0.0313
     panel.parameter.value = "b2[0, 0]"
-    assert panel.view.sentence.endswith("A little less of it lowers J.")  # slope +0.1975
+    assert panel.view.sentence.endswith("A slightly smaller value lowers J.")  # slope +0.1975
     panel.parameter.value, panel.slider.index = "W1[0, 0]", 160
     assert panel.view.sentence.endswith("J is flat here.")

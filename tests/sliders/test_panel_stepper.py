@@ -90,7 +90,7 @@ def test_a_right_number_is_accepted_and_shown_only_then(panel):
         assert panel.answer.label == f"Your number for {question.name}"
         assert type_in(panel, close(question.value)).startswith(f"Right: {question.name} = "), question
         assert panel.answer.value == ""
-    assert "All 15 numbers stand." in panel.view.sentence
+    assert "All 15 numbers are in place." in panel.view.sentence
     assert "question mark" not in panel.view.alt
     for digits in ("z1 0.2576", "dz2 +0.2910", "dw1 +0.1320", "new w2 1.7625", "slope of a1 in z1 0.2459", "J 0.5141"):
         assert digits in panel.view.alt
@@ -99,7 +99,7 @@ def test_a_right_number_is_accepted_and_shown_only_then(panel):
 def test_a_wrong_number_is_not_shown_and_its_question_stays(panel):
     question = stand_at(panel, "dz1")
     before = panel.view.alt
-    assert type_in(panel, f"{-question.value:.4f}").startswith("The sign is lost. Backward: number 12 of 15.")
+    assert type_in(panel, f"{-question.value:.4f}").startswith("The sign is wrong. Backward: number 12 of 15.")
     assert panel.asked is question
     assert panel.view.alt == before
 
@@ -115,13 +115,13 @@ NAMED = [
     ("dw2", lambda v: v["da2"] * v["a1"], "The slope ② is forgotten"),
     ("dw1", lambda v: v["da1"], "The slope ④ is forgotten"),
     ("dz1", lambda v: v["da1"], "The slope is forgotten"),
-    ("dz1", lambda v: -v["dz1"], "The sign is lost"),
+    ("dz1", lambda v: -v["dz1"], "The sign is wrong"),
     ("da1", lambda v: v["dz2"] * v["the new w2"], "a gradient belongs to the old weights"),
     ("da1", lambda v: v["dz2"] * v["a1"], "a1 stands where the weight belongs"),
     ("dw2", lambda v: v["da1"], "The weight stands where a1 belongs"),
     ("da2", lambda v: v["a2"], "the 2 of the square is missing"),
     ("the new w2", lambda v: v["the new w2"] + 0.5 * v["dw2"], "the step is not taken"),
-    ("the new w2", lambda v: v["the new w2"] + v["dw2"], "The sign is lost"),
+    ("the new w2", lambda v: v["the new w2"] + v["dw2"], "The sign is wrong"),
     ("J", lambda v: 0.6, "No. J = (a2 − y)²."),
 ]
 
@@ -199,7 +199,7 @@ def test_next_and_back_walk_to_both_ends(panel):
     end = panel.view.sentence
     panel.next.click()
     type_in(panel, "1")
-    assert panel.view.sentence == end or "All 15 numbers stand" in panel.view.sentence
+    assert panel.view.sentence == end or "All 15 numbers are in place" in panel.view.sentence
     for number in range(15, 0, -1):
         panel.back.click()
         assert f"number {number} of 15" in panel.view.sentence

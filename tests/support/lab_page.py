@@ -106,7 +106,7 @@ class Panel:
 
     def __init__(self, view, page):
         self.view, self.page = view, page
-        self.image = view.locator(".backprop-view img")
+        self.image = view.locator(".backprop-paper img")
 
     def slider(self, label):
         return self.view.get_by_label(label, exact=True)
@@ -121,11 +121,11 @@ class Panel:
 
     @property
     def sentence(self):
-        return self.view.get_by_role("status").inner_text()
+        return self.view.locator(".backprop-sentence").inner_text()
 
     def wait_for_sentence(self, words):
         """Until the sentence under the picture holds these words."""
-        self.view.get_by_role("status").filter(has_text=words).wait_for()
+        self.view.locator(".backprop-sentence").filter(has_text=words).wait_for()
 
     def wait_for_progress(self, words):
         """Until the quiet line under the sentence holds these words."""

@@ -1,6 +1,6 @@
 """What is right or wrong by itself in a notebook, as far as a program can see: a sentence for every breach.
 
-Nothing here counts words or lines: clarity decides how long a text is.
+Nothing here counts words or lines: clarity decides how long a text is. The rule of numbers stands in `number_rule`.
 """
 
 import re
@@ -22,7 +22,6 @@ LEAKS = {
     "a widget without a still picture": r"\w+\((?:children|value)=",
 }
 SUMMARY = "checks.summary()"  # closes every notebook, and counts in no rhythm
-NOT_A_RESULT = r"(?i)\b(?:figure|exercise|equation|eq\.|notebook|section|python|numpy|version)s? +\(?$"
 
 
 class Notebook:
@@ -185,39 +184,5 @@ def spelling(nb):
         yield f"is written in British English, but has {word!r}"
 
 
-def numbers(nb):
-    """A number of three significant digits or more in the text stands in the code or the outputs of its section."""
-    for section in nb.sections():
-        cells = [cell for cell in section if cell.cell_type == "code"]
-        evidence = [float(re.sub("[,_]", "", n)) for cell in cells for n in found_in(cell.source + shown(cell))]
-        for cell in section:
-            if cell.cell_type == "markdown":
-                for number in claims(cell.source):
-                    if not backed(number, evidence):
-                        yield f"says {number}, which no cell of that section prints: {cell.source[:40]!r}"
-
-
-def found_in(text):
-    return re.findall(r"(?<![\w.])\d+(?:[,_]\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?", text)
-
-
-def claims(text):
-    """The numbers of three or more significant digits that a text states; no years, versions or numbers of figures."""
-    text = without(text, r"\\tag\{[^}]*\}", ADDRESS, r"(?m:^#+ [\d.]+)").replace("{,}", ",")
-    for found in re.finditer(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?", text):
-        number = found[0]
-        digits = number.replace(",", "") if "." in number else number.replace(",", "").rstrip("0")
-        exempt = re.fullmatch(r"(19|20)\d\d", number) or re.search(NOT_A_RESULT, text[: found.start()])
-        if len(digits.replace(".", "").lstrip("0")) > 2 and not exempt:
-            yield number
-
-
-def backed(number, evidence):
-    """True if a number of the evidence rounds to this one, as it is or in per cent."""
-    decimals = len(number.partition(".")[2])
-    value = float(number.replace(",", ""))
-    return any(abs(scale * e - value) <= 0.5000001 * 10**-decimals for e in evidence for scale in (1, 100))
-
-
 LESSONS = [frame, exercises]
-EVERYWHERE = [size, heading_levels, links, captions, alternatives, habits, outputs, spelling, numbers]
+EVERYWHERE = [size, heading_levels, links, captions, alternatives, habits, outputs, spelling]

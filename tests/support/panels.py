@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 import numpy as np
 
-from backprop.sliders.parts.controls import Slider
+from backprop.sliders.parts.controls import Button, Number, Slider, Tick, Toggle
 from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.menu import Menu
 
@@ -21,7 +21,7 @@ def controls(widget):
 
 def name(control):
     """What a screen reader calls a control."""
-    return control.label if isinstance(control, Slider | Menu | Form) else control.description
+    return control.label
 
 
 def ends(control):
@@ -30,11 +30,11 @@ def ends(control):
         return "index", [0, len(control.texts) - 1]
     if isinstance(control, Menu):
         return "value", list(control.options)
-    if isinstance(control, widgets.ToggleButton | widgets.Checkbox):
+    if isinstance(control, Tick | Toggle):
         return "value", [not control.value, control.value]
-    if isinstance(control, widgets.BoundedIntText):
+    if isinstance(control, Number):
         return "value", [control.min, control.max]
-    assert isinstance(control, widgets.Button | Form), f"{control} has ends that no test knows"
+    assert isinstance(control, Button | Form), f"{control} has ends that no test knows"
     return None, []
 
 

@@ -76,9 +76,9 @@ _WRAPS = {
     "({})[:1]": "only its first row is kept.",
     "({})[-1:]": "only its last row is kept.",
     "({}) * (np.arange(len({})) == 0)": "only the first entry is filled: does a `return` stand inside the loop?",
-    "({}) * (np.arange(len({})) == len({}) - 1)": "only the last entry is filled: is the array made anew in the loop?",
+    "({}) * (np.arange(len({})) == len({}) - 1)": "only the last entry is filled: is the array made again in the loop?",
     "({}) * (np.arange(len({}))[:, None] == 0)": "only the first row is filled: does a `return` stand inside the loop?",
-    "({}) * (np.arange(len({}))[:, None] == len({}) - 1)": "only the last row is filled: is the array made anew?",
+    "({}) * (np.arange(len({}))[:, None] == len({}) - 1)": "only the last row is filled: is the array made again?",
 }
 _WRAPS = {wrap.replace("{}", "{0}"): says for wrap, says in _WRAPS.items()}
 

@@ -39,7 +39,7 @@ WRONG_MEANS = {
         "mse = np.mean(np.abs(error))",
     "This is the root of the mean squared error: leave the root out.":
         "mse = np.sqrt(np.mean(error ** 2))",
-    "It is half of what it should be: some books put ½ before the mean, formula 0.2 does not.":
+    "It is half of what it should be: some books put ½ before the mean, and equation 0.2 does not.":
         "mse = np.mean(error ** 2) / 2",
     "The sum is divided by 4, the number of rows of XOR: here n is another, so take the mean over all examples.":
         "mse = np.sum(error ** 2) / 4",
@@ -50,7 +50,7 @@ WRONG_LINES = WRONG_MEANS | {
     "It is too large by the number of examples: this is the sum of the squared errors, not their mean. (len(y) is 1, "
     "for y has one row: the number of examples is y.size.)":
         "mse = np.sum(error ** 2)",
-    "The bias is missing: without b the line always goes through the same point.":
+    "The bias is missing: without b the answer at (0, 0) is always 0.":
         "y_hat = w1 * X[0] + w2 * X[1]",
     "w1 and w2 are swapped: w1 belongs to the first row of X.":
         "y_hat = w1 * X[1] + w2 * X[0] + b",

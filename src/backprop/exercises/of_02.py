@@ -96,7 +96,7 @@ WRONG_SLOPES = {
         "step[index] = h -> step[:] = h",
     "A whole row or column moves at once: W[i] is a row. Move one entry at a time, as np.ndindex(W.shape) visits them.":
         [Lines(ROW_BY_ROW), Lines(COLUMN_BY_COLUMN)],
-    "Only the last entry is left: is the array of slopes made anew in each turn of the loop? Make it once, before.":
+    "Only the last entry is left: is the array of slopes made again in the loop? Make it once, before the loop.":
         Lines(MADE_ANEW),
     "Only the first entry is there: does the return stand inside the loop?":
         "for index in np.ndindex(W.shape): -> for index in list(np.ndindex(W.shape))[:1]:",
@@ -135,7 +135,7 @@ WRONG_STEP = {
     "The first slopes are right, later ones belong to a place where w has already moved. "
     "Take all slopes at the w you were given.":
         Lines(ONE_AFTER_THE_OTHER),
-    "Only the last parameter moves: is the array of slopes made anew in the loop?":
+    "Only the last parameter moves: is the array of slopes made again in the loop?":
         "w_new = w - learning_rate * slopes * (np.arange(len(w)) == len(w) - 1)",
     "Only the first parameter moves: does the return stand inside the loop?":
         "w_new = w - learning_rate * slopes * (np.arange(len(w)) == 0)",
@@ -216,6 +216,11 @@ def _says(part, width, side):
         return f"{part}: {width:g} is too large; the curve bends between the points, and a smaller h still gets better."
     if width < 1e-16:
         return f"{part}: {width:g} is so small that w + h is w: the two losses are equal, and the slope comes out 0."
+    if width > 1e-11:
+        return (
+            f"{part}: {width:g} is too small. Smaller is not always better: the rounding of the two losses, divided by "
+            "this h, already weighs more than the bend of the curve."
+        )
     return (
         f"{part}: {width:g} is too small. Smaller is not always better: the two losses then agree in nearly all of "
         "their 16 digits, and their difference is mostly rounding."
@@ -269,6 +274,6 @@ def step(f, w, learning_rate, h=1e-5):
         w[i] = w[i] - learning_rate * slope
     return w
 """,
-        says="Its first parameter moves as formula 2.4 says, the second does not. At which w is each slope taken?",
+        says="Its first parameter moves as equation 2.4 says, and the second does not. At which w is each slope taken?",
     ),
 }

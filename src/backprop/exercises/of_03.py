@@ -44,7 +44,7 @@ WRONG_DELTAS = said({name: row for name, row in HIDDEN.items() if name not in _W
         "dz2 = 2 * (a2 - y) * a2 * (a2 - 1); dz1 = da1 * a1 * (a1 - 1)",
     "The weights are missing: the output's delta comes back to a hidden unit multiplied by its own entry of W2.":
         "da1 = np.ones_like(W2.T) @ dz2",
-    "a1 stands where W2 belongs: the error goes back through the weight that a1 went through.":
+    "a1 stands where W2 belongs: the delta goes back through the weight that a1 went through.":
         "da1 = a1 * dz2",
     "dz2 is missing in dz1: nothing comes back from the output.":
         "da1 = W2.T",

@@ -98,7 +98,7 @@ def cross_entropy_slope(z2, y):
                 "other",
                 pair="the slope of the cross-entropy holds no a2 * (1 - a2): equation 6.6.",
                 factor="no single number takes it to a2 - y: a2 * (1 - a2) differs from example to example.",
-                other="cross-entropy is printed, the squared error is descended: the report's mismatch, turned round.",
+                other="cross-entropy is printed and the squared error minimised: the report's mismatch, reversed.",
             ),
         },
     ),

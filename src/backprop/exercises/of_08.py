@@ -124,7 +124,7 @@ def _refuse(stack):
     if not stack["W1"].any() and not stack["W2"].any():
         raise Mistaken("All weights are 0: there every block of the gradient is 0, and nothing ever moves.")
     if not np.ptp(stack["W1"], axis=1).any() and not np.ptp(stack["W2"], axis=2).any():
-        raise Mistaken("The units are equal to each other: their gradients are too, so they stay one unit for ever.")
+        raise Mistaken("The units are equal, and so are their gradients: however long you train, they act as one unit.")
     if not any(np.ptp(stack[name], axis=0).any() for name in ("W1", "W2")):
         raise Mistaken("Every seed gives the same weights: draw them from np.random.default_rng(seed).")
     if all(0.008 < _size(stack[name]) < 0.0125 for name in ("W1", "W2")):
@@ -186,7 +186,7 @@ def merge(W1, b1, W2, b2):
         title="published code: a seed that learned",
         right="c",
         replies={
-            "a": "Their rows of W1 are equal at the start, but each hears the error through its own weight in W2: "
+            "a": "Their rows of W1 are equal at the start, but a delta comes to each through its own weight in W2: "
             "after one step the rows differ.",
             "b": "They break the tie, but does that suffice? Train it here from 100 seeds: about 2 of 10 solve XOR.",
             "c": "The two units part, since their output weights differ. But trained as here, for 10,000 epochs, "

@@ -31,7 +31,7 @@ def _all(formula):
 WRONG_BOUND = {
     "The slope is missing: every layer on the way multiplies by ¼ at most.":
         "factor = stretch",
-    "The ¼ is in it once: the error passes a slope at every hidden layer.":
+    "The ¼ is in it once: the delta passes a slope at every hidden layer.":
         _all("np.prod(norms) / 4"),
     "It multiplies by 4 where 9.2 divides by 4.":
         "factor = 4 * stretch",
@@ -41,11 +41,11 @@ WRONG_BOUND = {
         "factor = stretch / 2",
     "The ¼ is in it twice a layer.":
         "factor = stretch / 16",
-    "One ¼ too many: the output has none here, the error starts at its z. Count the weights handed over.":
+    "One ¼ too many: the output has none here, the delta starts at its z. Count the weights handed over.":
         "c = 1.0 -> c = 1 / 4",
     "One ¼ too few: there is one for each of the weights.":
         "c = 1.0 -> c = 4.0",
-    "The weights are missing: each stretches the error by up to its norm.":
+    "The weights are missing: each stretches the delta by up to its norm.":
         "stretch = 1",
     "A bound, but a looser one: np.linalg.norm(W) is the length of all entries. The most that W stretches a "
     "vector is np.linalg.norm(W, 2).":
@@ -58,7 +58,7 @@ WRONG_BOUND = {
         "stretch = norm(W, 2) ** 2",
     "This is the least that W stretches; a bound needs the most.":
         "stretch = norm(W, -2)",
-    "The norms are added: the error goes through one layer after the other, so they multiply.":
+    "The norms are added: the delta goes through one layer after the other, so they multiply.":
         [_all("0.25 ** L * np.sum(norms)"), _all("np.sum(norms) / 4")],
     "Only the largest norm is in it: every layer stretches.":
         [_all("0.25 ** L * max(norms)"), _all("max(norms) / 4")],
@@ -69,7 +69,7 @@ WRONG_BOUND = {
         _all("norms[0] / 4"),
     "The first of the weights is left out: `W1` is not handed over, so take all that are.":
         _all("np.prod(norms[1:]) / 4 ** (L - 1)"),
-    "The last of the weights is left out: the output's are handed over too, and the error passes them.":
+    "The last of the weights is left out: the output's are handed over too, and the delta passes them.":
         _all("np.prod(norms[:-1]) / 4 ** (L - 1)"),
     "Only the last of the weights is in it: multiply by what you had, or return after the loop.":
         _all("norms[-1] / 4"),
@@ -234,7 +234,7 @@ def _alike(found, variance):
 
 EXERCISES = {
     "9.1": Function(
-        title="bound the first layer's error",
+        title="bound the first layer's delta",
         call="bound(weights)",
         outputs=("bound",),
         truth=BOUND,

@@ -160,7 +160,7 @@ def local_slopes(u, v):
                     22: "A box adds two numbers, so p1 + p2 + b takes two boxes; and the loss is two operations.",
                     13: "These are the products. A sum is a box, and a sigmoid too.",
                     12: "These are the products of a weight. A sum is a box, and a sigmoid too, and the loss.",
-                    57: "These are the arrows: count the boxes that they run into.",
+                    57: "These are the arrows. Count the boxes that they lead to.",
                     51: "These are all the boxes. How many of them are worked out from others?",
                     124: _FOUR_ROWS,
                     128: _FOUR_ROWS,
@@ -171,9 +171,9 @@ def local_slopes(u, v):
     "10.3": Choices(
         title="the missing +=",
         parts={
-            "wrong": Count(
+            "how_many": Count(
                 13,
-                "four of the 17 are exactly 0 on this row, and a half of 0 is 0.",
+                "All but four of the 17 are halved; those four are exactly 0 on this row, and a half of 0 is 0.",
                 {
                     17: "Four of the 17 are exactly 0 on the row (1, 0), and stay right.",
                     4: "These are the four that stay right: they are 0.",

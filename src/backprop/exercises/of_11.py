@@ -205,7 +205,7 @@ WRONG_EARLY = {
         [Lines(RISES_IN_A_ROW), Lines(RISES_IN_A_ROW.replace(" > losses[i - 1]", " >= losses[i - 1]"))],
     "It compares with the last `patience` losses, a window: compare with the lowest loss so far.":
         [Lines(WINDOW.format(sign=sign, of=of)) for sign in (">", ">=") for of in ("max", "min")],
-    "A new lowest loss starts the count anew: here the epochs without one add up over the whole run.":
+    "A new lowest loss starts the count again: here the epochs without one add up over the whole run.":
         "waited = 0 -> pass",
     "An equal loss counts as a new lowest one here: only a lower loss does, so compare with <, not <=.":
         "if losses[i] < losses[best]: -> if losses[i] <= losses[best]:",
@@ -268,7 +268,7 @@ WRONG_PAIRED = {
     "The difference loses its sign: its absolute value is taken. Where the network is worse it has to count against "
     "it.":
         "difference = np.abs(network - logistic)",
-    "That is the median: formula 11.4 takes the mean.":
+    "That is the median, and equation 11.4 takes the mean.":
         "mean = np.median(difference)",
     "The two spreads are added as if each model had splits of its own. They share them: take the spread of the "
     "ten differences.":

@@ -59,7 +59,7 @@ WRONG_INTERVAL = {
         "middle = (p + z ** 2 / n) / below",
     "Under the root it is z²/(4n²): the square of n is missing.":
         "half = z * np.sqrt(p * (1 - p) / n + z ** 2 / (4 * n)) / below",
-    "The p under the root is that of the shifted middle: formula 12.2 has solved / n there, and n, not n + z².":
+    "The p under the root is that of the shifted middle: equation 12.2 has solved / n there, and n, not n + z².":
         "half = z * np.sqrt(middle * (1 - middle) / (n + z ** 2))",
     "These are the middle and the half width: return middle − half and middle + half.":
         "low = middle; high = half",
@@ -91,9 +91,9 @@ class Mended:
     def judge(self, answer):
         """What to say of the mended text. Raises a Finding for any other."""
         if answer is None or answer is ... or (isinstance(answer, str) and answer.split() in ([], self.broken.split())):
-            raise NotYet("The text is still to be mended.")
+            raise NotYet("The text still has its faults.")
         if not isinstance(answer, str):
-            raise Mistaken("Give the mended text itself, in quotation marks.")
+            raise Mistaken("Give the corrected text itself, in quotation marks.")
         for fault, says in self.faults.items():
             if fault in answer:
                 raise Mistaken(says)
@@ -211,7 +211,7 @@ def _table(outcome, seeds):
 
 EXERCISES = {
     "12.1": Mended(
-        title="mend a state text",
+        title="correct a state text",
         broken="data=XOR rate=0,5 hidden=four activation=relu loss=cross-entropy start=he sead=22",
         right={
             "data": "XOR",

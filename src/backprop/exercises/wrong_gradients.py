@@ -227,7 +227,7 @@ HIDDEN = {
         "dz1 = da1 * (1 - a1 ** 2)",
     ),
     "gradient for weight": (
-        "The error goes back through dW2, the gradient of the weights. It has to go through the weights themselves, "
+        "The delta goes back through dW2, the gradient of the weights. It has to go through the weights themselves, "
         "W2.",
         "da1 = dW2.T @ dz2",
     ),
@@ -237,7 +237,7 @@ HIDDEN = {
         "da1 = W2.T.sum(axis=1, keepdims=True) * dz2.sum(axis=0, keepdims=True)",
     ),
     "weights missing on the way back": (
-        "The weights are missing in da1: the error goes back through W2, da1 = W2.T @ dz2.",
+        "The weights are missing in da1: the delta goes back through W2, da1 = W2.T @ dz2.",
         "da1 = np.ones_like(W2.T) @ dz2",
     ),
 }

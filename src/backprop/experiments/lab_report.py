@@ -21,7 +21,7 @@ MEANINGS = {
     "rate": "learning rate",
     "hidden": "hidden units",
     "activation": "activation of the hidden units",
-    "loss": "loss that is descended",
+    "loss": "loss that is minimised",
     "start": "start of the weights",
     "seed": "seeds, from the first to the last",
     "epochs": "epochs",

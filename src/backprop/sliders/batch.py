@@ -1,12 +1,11 @@
 """The panel of notebook 04: which rows of XOR are in the batch, and how their outer products add up to dW1."""
 
-import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 
 from backprop.pictures import plots
 from backprop.pictures.numbers import signed
-from backprop.sliders.parts.controls import row
+from backprop.sliders.parts.controls import Tick, row
 from backprop.sliders.parts.panel import Panel
 
 RIGHT_OF_AXES = {"x": 1.16, "y": 0.5, "ha": "center", "va": "center", "fontsize": 15}
@@ -28,10 +27,7 @@ class Batch(Panel):
     def __init__(self, network, X, y):
         self.network, self.X, self.y = network, X, y
         self.names = ["(" + ", ".join(f"{value:g}" for value in column) + ")" for column in X.T]
-        self.rows = [
-            widgets.Checkbox(value=True, description=f"Row {name}", indent=False, layout={"width": "auto"})
-            for name in self.names
-        ]
+        self.rows = [Tick(f"Row {name}", True) for name in self.names]
         every = np.abs([shares(network, X, y, [i]) for i in range(len(self.names))]).max()
         self._new_figure(float(every) / 2)
         super().__init__(self.figure, [row(*self.rows)])

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from backprop.pictures import network_diagram, plots
-from backprop.sliders.parts.controls import Slider, row
+from backprop.sliders.parts.controls import Button, Slider, Tick, row
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
 
@@ -56,14 +56,13 @@ class Forward(Panel):
         self.weights = Menu("Weights", self.networks, "trained")
         self.units = Menu("Plane of", self.pairs, f"units {units[0] + 1} and {units[1] + 1}")
         self.parameter = Menu("Parameter", self.entries, next(iter(self.entries)))
-        self.back = widgets.Button(description="Put all back")
-        self.as_table = widgets.Checkbox(description="All numbers as a table", indent=False)
+        self.back = Button("Put all back", self._put_back)
+        self.as_table = Tick("All numbers as a table")
         self.table = widgets.HTML()
         self.value = Slider("Its value", GRID, 0.0)
         self._offer_value()
         self.parameter.observe(self._choose, "value")
         self.weights.observe(self._load, "value")
-        self.back.on_click(self._put_back)
 
     def _new_plane(self):
         self.plane.set(xlim=WINDOW, ylim=WINDOW, xticks=(0, 0.5, 1), yticks=(0, 0.5, 1), aspect="equal")
@@ -94,13 +93,13 @@ class Forward(Panel):
         with self.lock:
             self._offer_value()
 
-    def _load(self, change):
+    def _load(self, change=None):
         with self.lock:
             self.model = deepcopy(self.networks[self.weights.value])
             self._offer_value()
 
-    def _put_back(self, button):
-        self._load(button)
+    def _put_back(self):
+        self._load()
         self.update()
 
     def draw(self):

@@ -41,7 +41,7 @@ def _forward(v):
     return [
         Question(
             "forward", "z1", ("z1",), {"w1": v.w1, "w2": v.w2},
-            f"w1 is {plain(v.w1, 4)}, its input {v.x:g}; the other input and the bias bring {plain(rest1, 4)}. "
+            f"w1 is {plain(v.w1, 4)}, its input {v.x:g}; the other input and the bias contribute {plain(rest1, 4)}. "
             "What is z1?",
             "z1 is w1 times x1, plus the rest.",
             v.z1,
@@ -50,7 +50,7 @@ def _forward(v):
         the_sigmoid(v.z1, v.a1, v.slope1, 1),
         Question(
             "forward", "z2", ("z2",), {},
-            f"w2 is {plain(v.w2, 4)}; the other units and the bias bring {plain(rest2, 4)}. What is z2?",
+            f"w2 is {plain(v.w2, 4)}; the other units and the bias contribute {plain(rest2, 4)}. What is z2?",
             "z2 is w2 times a1, plus the rest.",
             v.z2,
             {

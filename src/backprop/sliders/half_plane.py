@@ -62,7 +62,6 @@ class HalfPlane(Panel):
         self.sizes = [self.bars.text(place, 0, "", ha="center", va="center", **PAPER) for place in range(4)]
         (self.mean,) = self.bars.plot([-0.5, 3.5], [0, 0], color=plots.INK, linewidth=2.2)
         self.mean_name = self.bars.text(3.6, 0, "", va="center", fontweight="bold", **PAPER)
-        self.quarter = self.bars.axhline(0.25, color=plots.PURPLE, linestyle="--", linewidth=1.8)
         self.bars.set(xlim=(-0.6, 5.05), ylim=(0, TALLEST), yticks=np.linspace(0, TALLEST, 7))
         self.bars.set_xticks(range(4), names)
         self.bars.set(xlabel="$(x_1, x_2)$", ylabel="$(\\hat{y} - y)^2$", title="Squared error of each point")
@@ -79,7 +78,7 @@ class HalfPlane(Panel):
         self._show_bars(y, errors)
         moving = [*self.shading, *self.points, *self.answers, *self.errors, *self.sizes, self.mean, self.mean_name]
         right = right.sum()
-        return [*moving, self.quarter], self._sentence(w1, w2, b, errors, right), self._alt(answers, errors, right)
+        return moving, self._sentence(w1, w2, b, errors, right), self._alt(answers, errors, right)
 
     def _show_plane(self, w1, w2, b, y, answers, right):
         for artist in self.shading:
@@ -108,8 +107,7 @@ class HalfPlane(Panel):
         )
         return (
             f"Left: the plane of x1 and x2, {_cut(answers)}; {right} of the 4 points of {self.table.value} on their "
-            f"side. Right: a bar for each squared error. {each}. Their mean, the MSE, is {errors.mean():.4f}; "
-            f"a dashed line marks 0.25."
+            f"side. Right: a bar for each squared error. {each}. Their mean, the MSE, is {errors.mean():.4f}."
         )
 
 

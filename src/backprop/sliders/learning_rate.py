@@ -2,12 +2,10 @@
 
 import asyncio
 
-import ipywidgets as widgets
-
 from backprop import datasets
 from backprop.pictures import plots
 from backprop.sliders.boundary_and_loss import BoundaryAndLoss
-from backprop.sliders.parts.controls import Slider, place, row
+from backprop.sliders.parts.controls import Button, Number, Slider, Tick, Toggle, place, row
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
 from backprop.sliders.parts.training_panel import TrainingPanel
 from backprop.sliders.trained_grid import RATES, SIZES, STRIDE, Grid
@@ -40,22 +38,16 @@ class LearningRate(TrainingPanel):
         self.dataset = Menu("Data", datasets.PLANAR, dataset, "dataset")
         self.loss = Menu("Loss", LOSS_KEYS, loss, "loss")
         place("seed", seed, SEEDS)
-        flush = {"style": {"description_width": "initial"}, "layout": {"width": "9em"}}
-        self.seed = widgets.BoundedIntText(description="Seed", value=seed, min=SEEDS[0], max=SEEDS[-1], **flush)
+        self.seed = Number("Seed", SEEDS, seed)
         self.rate = Slider("Learning rate", RATES, rate, name="rate")
         self.size = Slider("Hidden size", SIZES, hidden_size, name="hidden_size")
-        self.keep = widgets.ToggleButton(description="Keep this curve")
-        self.lines = widgets.Checkbox(description="Lines of the hidden units", indent=False)
-        self.play = widgets.Button(description="Play")
-        self.step = widgets.Button(description="Step")
-        self.reset = widgets.Button(description="Reset")
+        self.keep, self.lines = Toggle("Keep this curve"), Tick("Lines of the hidden units")
+        self.play = Button("Play", self._play_or_pause)
+        self.step, self.reset = Button("Step", self._step), Button("Reset", self._reset)
         self.epoch = Slider("Epoch", [0], 0)
         self.drawing, self.kept, self.playing = BoundaryAndLoss(), None, False
         self._new_grid()
         self.grid.train_alone(self.rate.index, self.size.index)
-        self.play.on_click(self._play_or_pause)
-        self.step.on_click(self._step)
-        self.reset.on_click(self._reset)
         self.keep.observe(self._keep_or_drop, "value")
         super().__init__(self.drawing.figure, self._rows())
 
@@ -135,14 +127,14 @@ class LearningRate(TrainingPanel):
 
     # Buttons
 
-    def _step(self, _=None):
+    def _step(self):
         self.epoch.index = min(self.epoch.index + 1, len(self.epoch.options) - 1)
 
-    def _reset(self, _=None):
+    def _reset(self):
         self.playing = False
         self.epoch.index = 0
 
-    def _play_or_pause(self, _=None):
+    def _play_or_pause(self):
         self.playing = not self.playing
         if self.playing and not self.start(self._play()):
             self.playing = False
@@ -150,14 +142,14 @@ class LearningRate(TrainingPanel):
     async def _play(self):
         """Along the epochs from where the slider stands, or from the start if it stands at the end."""
         last = len(self.epoch.options) - 1
-        self.play.description = "Pause"
+        self.play.label = "Pause"
         self.epoch.index %= last
         while self.playing and self.epoch.index < last:
             await asyncio.sleep(PLAY_INTERVAL)
             if self.playing:
                 self._step()
         self.playing = False
-        self.play.description = "Play"
+        self.play.label = "Play"
 
     def _keep_or_drop(self, change):
         look = self.look()

@@ -2,13 +2,12 @@
 
 from copy import deepcopy
 
-import ipywidgets as widgets
 import numpy as np
 from matplotlib.figure import Figure
 
 from backprop.pictures import plots
 from backprop.pictures.numbers import signed
-from backprop.sliders.parts.controls import Slider, row
+from backprop.sliders.parts.controls import Button, Slider, row
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
 
@@ -37,8 +36,7 @@ class OneParameter(Panel):
         self.names = [f"{name}{list(index)}" for name, index in self.places]
         self.parameter = Menu("Parameter", self.names, self.names[0])
         self.slider = Slider("Its value", [0.0], 0.0)
-        self.back = widgets.Button(description="Back to the start")
-        self.back.on_click(self._back)
+        self.back = Button("Back to the start", self._back)
         self._new_figure()
         self.shown = None
         super().__init__(self.figure, [row(self.parameter, self.back), self.slider])
@@ -118,7 +116,7 @@ class OneParameter(Panel):
 
     def _sentence(self, value, loss, slope, slopes):
         name, gradient = self.names[self.shown], signed(slopes[self.shown], 4)
-        way = f"A little {'more' if slope < 0 else 'less'} of it lowers J."
+        way = f"A slightly {'larger' if slope < 0 else 'smaller'} value lowers J."
         return (
             f"{name} is {signed(value, 2)} and J is {loss:.4f}. The tangent's slope is {signed(slope, 4)}, "
             f"the network's gradient d{name} is {gradient}. {way if abs(slope) >= 5e-5 else 'J is flat here.'}"
@@ -135,7 +133,7 @@ class OneParameter(Panel):
             f"{signed(slope, 4)}. Right: a bar for each slope, {every}."
         )
 
-    def _back(self, _=None):
+    def _back(self):
         for name, value in self.start_values.items():
             self.network.parameters[name][:] = value
         self.shown = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from backprop.activations import sigmoid
 from backprop.pictures.numbers import plain
 
-SIGN = "The sign is lost"
+SIGN = "The sign is wrong"
 TWICE = "That is the slope of a instead of z: σ′({a}), of what has been through the sigmoid already"
 SHORT = "That is {z}(1 − {z}): the short form of the slope needs {a}"
 

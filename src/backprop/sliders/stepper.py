@@ -2,12 +2,10 @@
 
 import copy
 
-import ipywidgets as widgets
-
 from backprop.pictures import computational_graph, plots
 from backprop.pictures.numbers import plain
 from backprop.sliders.forward_and_back import forward_and_back
-from backprop.sliders.parts.controls import row
+from backprop.sliders.parts.controls import Button, row
 from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
@@ -39,15 +37,13 @@ class Stepper(Panel):
         units = [str(i + 1) for i in range(network.sizes[1])]
         self.row, self.unit = Menu("Row", rows, rows[example]), Menu("Hidden unit", units, units[unit])
         self.answer = Form()
-        self.back, self.next, self.again = (widgets.Button(description=d) for d in ("Back", "Next", "Start again"))
+        self.back, self.next = Button("Back", self._go_back), Button("Next", self._show)
+        self.again = Button("Start again", self._start_again)
         self.graph = computational_graph.Graph(computational_graph.PATH)
         look = {"va": "center", "fontsize": 10.5, "color": plots.INK}
         self.titles = [self.graph.ax.text(0.12, height, "", **look) for height in (2.58, 2.34)]
         self._start()
         self.answer.observe(self._compare, "submitted")
-        self.back.on_click(self._go_back)
-        self.next.on_click(self._show)
-        self.again.on_click(self._start_again)
         choices, buttons = row(self.row, self.unit), row(self.back, self.next, self.again)
         super().__init__(self.graph.figure, [choices, buttons])
         self.children = choices, self.view, self.answer, buttons  # the question stands right above the box
@@ -79,7 +75,7 @@ class Stepper(Panel):
         return self.questions[self.place] if self.place < len(self.questions) else None
 
     def _where(self):
-        done = f"all {len(self.questions)} numbers stand"
+        done = f"all {len(self.questions)} numbers are in place"
         return f"{self.asked.stage}: number {self.place + 1} of {len(self.questions)}" if self.asked else done
 
     def _question(self):
@@ -118,7 +114,7 @@ class Stepper(Panel):
     def _equation(self):
         return f"{self.asked.name} = {plain(self.asked.value, 4)}."
 
-    def _show(self, _=None):
+    def _show(self):
         """On to the next number; this one is shown, with its formula."""
         with self.lock:
             if self.asked:
@@ -127,12 +123,12 @@ class Stepper(Panel):
                 )
             self.update()
 
-    def _go_back(self, _=None):
+    def _go_back(self):
         with self.lock:
             self._stand(max(self.place - 1, 0))
             self.update()
 
-    def _start_again(self, _=None):
+    def _start_again(self):
         with self.lock:
             self._stand(0)
             self.update()

@@ -4,7 +4,6 @@ import asyncio
 from copy import deepcopy
 from itertools import pairwise
 
-import ipywidgets as widgets
 import numpy as np
 from matplotlib.collections import LineCollection
 
@@ -12,7 +11,7 @@ from backprop import scalar
 from backprop.checks import numerical_gradient
 from backprop.pictures import network_diagram, plots
 from backprop.sliders.forward import entries
-from backprop.sliders.parts.controls import Slider, row
+from backprop.sliders.parts.controls import Slider, Tick, row
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
 from backprop.sliders.paths import Paths, edges_to_the_output, factors_along_the_path, written
@@ -53,8 +52,8 @@ class ThreeWays(Panel):
         self.parameter = Menu("Parameter", self.entries, next(iter(self.entries)))
         self.input = Menu("Row shown", self.names, self.names[2])
         self.epochs = Slider("Epochs trained", EPOCHS, 0, [f"{epochs:,}" for epochs in EPOCHS])
-        self.overwrites = widgets.Checkbox(description="= in place of +=", indent=False)
-        self.ask = widgets.Checkbox(description="PyTorch too", indent=False)
+        self.overwrites = Tick("= in place of +=")
+        self.ask = Tick("PyTorch too")
         self.ask.observe(self._ask, "value")
 
     def _new_figure(self, sizes):

@@ -1,4 +1,4 @@
-"""The panel of notebook 06: two losses that can be printed, two that can be descended, from a start that is sure."""
+"""The panel of notebook 06: two losses that can be printed, two to train on, from a start that may be saturated."""
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -82,7 +82,7 @@ class TwoLosses(Panel):
         ax.grid(True, color="#DDDDDD", linewidth=0.8)
         ax.set_title(f"printed: {NAMES[printed]}" if not descended else "", fontsize=11)
         ax.set_xlabel("epoch" if descended else "")
-        ax.set_ylabel("" if printed else f"descended:\n{NAMES[descended]}", fontsize=11)
+        ax.set_ylabel("" if printed else f"trained on:\n{NAMES[descended]}", fontsize=11)
         words = {"transform": ax.transAxes, "fontsize": 10, "va": "bottom"}
         ax.text(0.03, 0.05, PAIRS[descended][printed], style="italic", **words)
         self.values.append(ax.text(0.03, 0.16, "", color=COLOURS[printed], **words))
@@ -105,13 +105,13 @@ class TwoLosses(Panel):
     def _sentence(self, now):
         along = [f"{NAMES[i]}: MSE {mse:.3g}, cross-entropy {entropy:.3g}" for i, (mse, entropy) in enumerate(now)]
         return (
-            f"{self.added.value} added to b2 at the start. At epoch {self.epoch.value:,}, after descending the "
-            f"{along[0]}; after descending the {along[1]}."
+            f"{self.added.value} added to b2 at the start. At epoch {self.epoch.value:,}, trained on the "
+            f"{along[0]}; trained on the {along[1]}."
         )
 
     def _alt(self, found):
         ends = [
-            f"{NAMES[i]} descended: MSE from {run[0, 0]:.3g} to {run[0, -1]:.3g}, "
+            f"trained on the {NAMES[i]}: MSE from {run[0, 0]:.3g} to {run[0, -1]:.3g}, "
             f"cross-entropy from {run[1, 0]:.3g} to {run[1, -1]:.3g}"
             for i, run in enumerate(found)
         ]

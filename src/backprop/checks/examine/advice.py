@@ -38,7 +38,7 @@ ADVICE = {
         "output delta, with its slope, or leave the slope out in both places, which makes it cross-entropy."
     ),
     c.ORDER: (
-        "The error is passed back through weights that have already been updated in this step. Compute all the "
+        "The delta is passed back through weights that have already been updated in this step. Compute all the "
         "deltas first and update the weights afterwards. The deviation shrinks with the learning rate, which is "
         "why such a network still learns."
     ),
@@ -66,7 +66,7 @@ ADVICE = {
         "the outputs were not computed with. Use the same activation in both."
     ),
     c.NO_WEIGHT: (
-        "The error goes back to the hidden layer without its weights. Each hidden unit receives the output deltas "
+        "The delta goes back to the hidden layer without its weights. Each hidden unit receives the output deltas "
         "times the weights through which it acts on the outputs."
     ),
     c.ONE_NUMBER: (
@@ -121,10 +121,10 @@ ADVICE = {
     ),
     c.EQUAL: (
         "The gradient is right, but the weights start all equal, so the hidden units of a layer receive the same "
-        "step for ever and work as one unit. Start with small random weights."
+        "step at every epoch and work as one unit. Start with small random weights."
     ),
     c.ZERO: (
-        "The gradient is right, but the weights start at zero, so the hidden units receive the same step for ever, "
+        "The gradient is right, but the weights start at zero, so the hidden units receive the same step each time, "
         "or none at all. Start with small random weights."
     ),
     c.UNKNOWN: (

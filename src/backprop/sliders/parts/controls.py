@@ -1,4 +1,4 @@
-"""The parts of a panel that ipywidgets lacks: a slider with a name, and a picture with its words."""
+"""What a panel is made of: controls with a name, all of one family, and a picture with its words."""
 
 from pathlib import Path
 
@@ -9,8 +9,26 @@ import traitlets
 HERE = Path(__file__).parent
 
 
-class Slider(anywidget.AnyWidget):
-    """A slider over a list of values, with a label that a screen reader reads.
+def script(name):
+    """The JavaScript of a part, with what all of them need before it."""
+    return "\n".join((HERE / file).read_text(encoding="utf-8") for file in ("keys.js", name))
+
+
+class Control(anywidget.AnyWidget):
+    """One control; `label` is its name on the page and for a screen reader.
+
+    watched  the trait that a move changes
+    """
+
+    _esm = script("control.js")
+    _css = HERE / "panel.css"
+    kind = traitlets.Unicode().tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True)
+    watched = "value"
+
+
+class Slider(Control):
+    """A slider over a list of values.
 
     label    what it moves
     options  the values, in order; any Python objects
@@ -21,15 +39,13 @@ class Slider(anywidget.AnyWidget):
     Read and assign `value`; watch `index`. Raises ValueError for a value that is none of the options.
     """
 
-    _esm = HERE / "slider.js"
-    _css = HERE / "slider.css"
-    label = traitlets.Unicode().tag(sync=True)
     texts = traitlets.List(traitlets.Unicode()).tag(sync=True)
     index = traitlets.Int().tag(sync=True)
+    watched = "index"
 
     def __init__(self, label, options, value, texts=None, name=None):
         self.name = name or label
-        super().__init__(label=label)
+        super().__init__(kind="slider", label=label, layout={"flex": "1 1 200px", "max_width": "420px"})
         self.offer(options, value, texts)
 
     def offer(self, options, value, texts=None):
@@ -54,6 +70,56 @@ class Slider(anywidget.AnyWidget):
         return min(max(proposal.value, 0), len(self.texts) - 1)
 
 
+class Number(Control):
+    """A whole number, typed or stepped; what lies outside `min` and `max` becomes the nearer of the two."""
+
+    min = traitlets.Int().tag(sync=True)
+    max = traitlets.Int().tag(sync=True)
+    value = traitlets.Int().tag(sync=True)
+
+    def __init__(self, label, options, value):
+        """`options` is the range of what can be chosen."""
+        super().__init__(kind="number", label=label, min=options[0], max=options[-1], value=value)
+
+    @traitlets.validate("value")
+    def _inside(self, proposal):
+        return min(max(proposal.value, self.min), self.max)
+
+
+class Tick(Control):
+    """A box to tick: `value` is True or False."""
+
+    value = traitlets.Bool().tag(sync=True)
+
+    def __init__(self, label, value=False):
+        super().__init__(kind="tick", label=label, value=value)
+
+
+class Toggle(Control):
+    """A button that stays pressed until it is pressed again: `value` is True or False."""
+
+    value = traitlets.Bool().tag(sync=True)
+
+    def __init__(self, label):
+        super().__init__(kind="toggle", label=label)
+
+
+class Button(Control):
+    """A button; `clicks` counts how often it was pressed."""
+
+    clicks = traitlets.Int().tag(sync=True)
+    watched = None
+
+    def __init__(self, label, press):
+        """`press` is called at each click, without arguments."""
+        super().__init__(kind="button", label=label)
+        self.observe(lambda change: press(), "clicks")
+
+    def click(self):
+        """What a click on the page does."""
+        self.clicks += 1
+
+
 def place(name, value, options):
     """The index of a value in a list or range of options. Raises ValueError that names them, and the argument."""
     try:
@@ -66,21 +132,22 @@ def place(name, value, options):
 
 def row(*controls):
     """Controls side by side, which wrap where the page is narrow."""
-    apart = {"flex_flow": "row wrap", "grid_gap": "0.4em 1.6em", "align_items": "center"}
-    return widgets.HBox(controls, layout=apart)
+    return widgets.HBox(controls, layout={"flex_flow": "row wrap", "grid_gap": "12px 24px", "align_items": "flex-end"})
 
 
 class View(anywidget.AnyWidget):
-    """A picture, its alternative text, one sentence that is read aloud when it changes, and a quiet progress line.
+    """A picture, its alternative text, one sentence that is spoken when the hand rests, and a quiet progress line.
 
+    quiet    True while the sentence is not to be spoken, since it is of something unfinished
     clicked  where the picture was last clicked, [share of its width, share of its height] from the top left
     """
 
-    _esm = HERE / "view.js"
-    _css = HERE / "view.css"
+    _esm = script("view.js")
+    _css = HERE / "panel.css"
     png = traitlets.Bytes().tag(sync=True)
     width = traitlets.Int().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
+    quiet = traitlets.Bool().tag(sync=True)
     progress = traitlets.Unicode().tag(sync=True)
     clicked = traitlets.List(traitlets.Float()).tag(sync=True)

@@ -1,8 +1,9 @@
 // A question and its field: a line or a box to type into, or choices. Enter or the button hands the answer in.
+const make = (tag) => document.createElement(tag);
+
 function render({ model, el }) {
   const kind = model.get("kind");
   const grouped = kind === "choices" || model.get("field"); // the label names a group, not its one field
-  const make = (tag) => document.createElement(tag);
   const form = make("form"), group = make(grouped ? "fieldset" : "label"), name = make(grouped ? "legend" : "span");
   const button = make("button"), reply = make("p");
   form.className = `backprop-form backprop-${grouped ? "question" : kind}`;
@@ -16,8 +17,7 @@ function render({ model, el }) {
   function field(tag) {
     const input = make(tag);
     input.autocomplete = "off";
-    input.dataset.lmSuppressShortcuts = "true"; // or JupyterLab takes some keys for its cells
-    return input;
+    return guard(input);
   }
   function choice(words) {
     const label = make("label"), input = field("input");

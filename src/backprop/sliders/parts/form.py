@@ -1,11 +1,9 @@
 """The part of a panel, or of a page, that takes an answer: a line, a box or choices, with a button beside it."""
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-HERE = Path(__file__).parent
+from backprop.sliders.parts.controls import HERE, script
 
 
 class Form(anywidget.AnyWidget):
@@ -21,8 +19,8 @@ class Form(anywidget.AnyWidget):
     reply      one sentence under it, which is read aloud when it changes
     """
 
-    _esm = HERE / "form.js"
-    _css = HERE / "form.css"
+    _esm = script("form.js")
+    _css = HERE / "panel.css"
     kind = traitlets.Enum(["line", "box", "choices"], "line").tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
     field = traitlets.Unicode().tag(sync=True)

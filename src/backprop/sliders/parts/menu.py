@@ -1,18 +1,14 @@
-"""A menu that the arrow keys work in: JupyterLab takes them from the one of ipywidgets, to move between cells."""
+"""A menu, and what the menus of several panels offer."""
 
-from pathlib import Path
-
-import anywidget
 import traitlets
 
 from backprop.losses import LOSS_NAMES
-from backprop.sliders.parts.controls import place
+from backprop.sliders.parts.controls import Control, place
 
-HERE = Path(__file__).parent
 LOSS_KEYS = {name: key for key, name in LOSS_NAMES.items()}  # what a menu of losses offers: in words -> its key
 
 
-class Menu(anywidget.AnyWidget):
+class Menu(Control):
     """One of a list of texts, with a label that a screen reader reads.
 
     label    what is chosen
@@ -23,16 +19,13 @@ class Menu(anywidget.AnyWidget):
     Raises ValueError for a value that is none of the options, TraitError where it is assigned.
     """
 
-    _esm = HERE / "menu.js"
-    _css = HERE / "slider.css"  # it stands in a row with sliders
-    label = traitlets.Unicode().tag(sync=True)
     options = traitlets.List(traitlets.Unicode()).tag(sync=True)
     value = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, label, options, value, name=None):
         options = list(options)
         place(name or label, value, options)
-        super().__init__(label=label, options=options, value=value)
+        super().__init__(kind="menu", label=label, options=options, value=value)
 
     @traitlets.validate("value")
     def _among(self, proposal):

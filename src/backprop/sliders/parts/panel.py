@@ -2,11 +2,13 @@
 
 import asyncio
 import threading
+from itertools import groupby
 
 import ipywidgets as widgets
 
 from backprop.pictures.picture import Canvas, figure_html
-from backprop.sliders.parts.controls import Slider, View
+from backprop.sliders.parts.cells import replace_in_cell
+from backprop.sliders.parts.controls import Control, View, row
 
 
 class Panel(widgets.VBox):
@@ -29,19 +31,21 @@ class Panel(widgets.VBox):
         self.tasks = set()
         self.canvas = Canvas(figure)
         self.view = View(width=self.canvas.width)
-        self.watched = [(control, _trait(control)) for control in _leaves(rows) if _trait(control)]
+        self.watched = [(control, control.watched) for control in _leaves(rows) if getattr(control, "watched", None)]
         for control, trait in self.watched:
             control.observe(self.update, trait)
-        super().__init__([*rows, self.view])
+        super().__init__([*_beside(rows), self.view])
+        self.add_class("backprop-panel")
         self.update()
         if self.error:
             raise self.error
+        replace_in_cell(self)
         self.still = self.canvas.encode(effort=9), self.view.alt, self.view.sentence
 
     def update(self, change=None, aloud=True):
         """Draw what the controls say. An exception becomes a sentence, and is kept in `error`.
 
-        aloud  False leaves the sentence, which a screen reader speaks, as it is
+        aloud  False where a screen reader is not to speak the sentence, since it will soon be another
         """
         with self.lock:
             try:
@@ -53,13 +57,11 @@ class Panel(widgets.VBox):
                 return
             self.error = None
             with self.view.hold_sync():
-                self.view.png, self.view.alt = png, alt
-                if aloud:
-                    self.view.sentence = sentence
+                self.view.png, self.view.alt, self.view.sentence, self.view.quiet = png, alt, sentence, not aloud
 
     def fail(self, what, error):
         """Keep an exception, and say in one sentence that something failed, such as "This move"."""
-        self.error = error
+        self.error, self.view.quiet = error, False
         self.view.sentence = f"{what} failed ({type(error).__name__}: {error}). Move a control to go on."
 
     def frame(self):
@@ -117,17 +119,17 @@ class Panel(widgets.VBox):
         }
 
 
-def _trait(control):
-    """The trait of a control that a move changes; None for a button."""
-    if isinstance(control, Slider):
-        return "index"
-    return None if isinstance(control, widgets.Button) else "value"
+def _beside(rows):
+    """The rows, with controls that follow each other put side by side."""
+    for are_controls, each in groupby(rows, lambda one: isinstance(one, Control)):
+        group = list(each)
+        yield from [row(*group)] if are_controls else group
 
 
 def _leaves(rows):
     """Every control, out of the boxes it stands in."""
-    for row in rows:
-        if isinstance(row, widgets.Box):
-            yield from _leaves(row.children)
+    for each in rows:
+        if isinstance(each, widgets.Box):
+            yield from _leaves(each.children)
         else:
-            yield row
+            yield each

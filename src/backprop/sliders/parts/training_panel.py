@@ -60,6 +60,15 @@ class TrainingPanel(Panel):
             self.view.progress = self.trained
         return left
 
+    def frame(self):
+        """That of a Panel; while what it shows still trains, its words say so."""
+        moving, sentence, alt = super().frame()
+        return (moving, sentence, alt) if self.ready() else (moving, f"So far: {sentence}", f"So far: {alt}")
+
+    def update(self, change=None, aloud=True):
+        """That of a Panel; what still grows is not spoken."""
+        super().update(change, aloud and self.ready())
+
     def _look(self):
         """The progress, and the picture if it still grows: in silence until it stands at its end."""
         self.view.progress = self.progress()

@@ -1,36 +1,58 @@
-// The picture, its alternative text, and the sentence under it, which a screen reader speaks when it changes.
+// The picture, its alternative text, and the sentence under it, which a screen reader speaks when the hand rests.
+const REST = 600; // milliseconds without a change
+const GONE = "The kernel of this panel is gone, so its controls do nothing. Run its cell again.";
+const make = (tag, name) => Object.assign(document.createElement(tag), { className: `backprop-${name}` });
+
 function render({ model, el }) {
-  const figure = document.createElement("figure");
-  const image = document.createElement("img");
-  const caption = document.createElement("figcaption");
-  const sentence = document.createElement("span");
-  const progress = document.createElement("p");
-  figure.className = "backprop-view";
-  sentence.setAttribute("role", "status");
-  caption.append(sentence);
-  progress.className = "backprop-progress";
-  figure.append(image, caption, progress);
+  const figure = make("figure", "view"), paper = make("div", "paper"), image = make("img", "picture");
+  const caption = make("figcaption", "caption"), sentence = make("p", "sentence"), spoken = make("p", "spoken");
+  const progress = make("p", "progress"), gone = make("p", "gone");
+  const enlarge = guard(make("button", "enlarge")), dialog = make("dialog", "enlarged");
+  const large = make("img", "picture"), close = guard(make("button", "close"));
+  enlarge.textContent = "Enlarge";
+  close.textContent = "Close";
+  spoken.setAttribute("role", "status");
+  gone.setAttribute("role", "alert");
+  dialog.append(large, close);
+  paper.append(image);
+  caption.append(sentence, progress, enlarge);
+  figure.append(gone, paper, caption, spoken, dialog);
   el.append(figure);
+  let resting = 0;
 
   function draw() {
     const old = image.src;
-    image.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
-    image.style.maxWidth = `min(100%, ${model.get("width")}px)`;
+    large.src = image.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
+    image.style.width = `${model.get("width")}px`;
     if (old) URL.revokeObjectURL(old);
   }
   function tell() {
-    image.alt = model.get("alt");
-    if (sentence.textContent !== model.get("sentence")) sentence.textContent = model.get("sentence");
+    large.alt = image.alt = model.get("alt");
+    sentence.textContent = model.get("sentence");
     progress.textContent = model.get("progress");
+    clearTimeout(resting);
+    if (!model.get("quiet")) resting = setTimeout(() => (spoken.textContent = model.get("sentence")), REST);
   }
   image.addEventListener("click", ({ offsetX, offsetY }) => {
     model.set("clicked", [offsetX / image.clientWidth, offsetY / image.clientHeight]);
     model.save_changes();
   });
+  enlarge.addEventListener("click", () => dialog.showModal());
+  close.addEventListener("click", () => dialog.close());
   model.on("change:png", draw);
-  model.on("change:alt change:sentence change:progress", tell);
+  model.on("change:alt change:sentence change:progress change:quiet", tell);
+  const watch = new MutationObserver(() => {
+    const words = el.classList.contains("jupyter-widgets-disconnected") ? GONE : "";
+    if (gone.textContent !== words) gone.textContent = words;
+  });
+  watch.observe(el, { attributeFilter: ["class"] });
   draw();
+  sentence.textContent = spoken.textContent = model.get("sentence"); // what stands there at first is not spoken
   tell();
-  return () => URL.revokeObjectURL(image.src);
+  return () => {
+    watch.disconnect();
+    clearTimeout(resting);
+    URL.revokeObjectURL(image.src);
+  };
 }
 export default { render };
