@@ -119,7 +119,7 @@ def test_step_play_and_back(panel, monkeypatch):
         await asyncio.gather(*panel.tasks)
 
     asyncio.run(page())
-    assert (panel.taken.value, panel.play.description, panel.playing) == (100, "Play", False)
+    assert (panel.taken.value, panel.play.label, panel.playing) == (100, "Play", False)
     panel.reset.click()
     assert panel.taken.value == 0
 

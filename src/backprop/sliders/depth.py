@@ -44,7 +44,7 @@ class Depth(Panel):
     def _new_figure(self):
         self.figure = plots.new_figure(7, 4)
         self.lengths, self.deaths = self.figure.subplots(1, 2, width_ratios=(1.35, 1))
-        (self.medians,) = self.lengths.plot([], [], "o", color=plots.INK, markersize=6, label="median")
+        (self.medians,) = self.lengths.plot([], [], "o", color=plots.INK, markersize=6, zorder=2.2, label="median")
         self.ranges = self.lengths.vlines([1], FLOOR, 1, color=plots.INK, linewidth=1.5, label="80 of 100 starts")
         look = {"linestyle": "none", "color": plots.ORANGE, "markersize": 9, "markeredgecolor": "white"}
         (self.below,) = self.lengths.plot([], [], marker="v", label="below the axis", **look)

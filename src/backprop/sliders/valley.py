@@ -2,14 +2,13 @@
 
 import asyncio
 
-import ipywidgets as widgets
 import numpy as np
 
 from backprop.pictures import plots
 from backprop.pictures.numbers import plain, signed
 from backprop.pictures.valley_map import HIGHEST, ValleyMap, leaving, spoken, written
 from backprop.sliders.descent import Bowl, TwoWeights, factor, limit, walk
-from backprop.sliders.parts.controls import Slider, row
+from backprop.sliders.parts.controls import Button, Slider, row
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
 
@@ -53,12 +52,10 @@ class Valley(Panel):
         self.momentum = Slider("Momentum β", MOMENTA, momentum, name="momentum")
         self.first, self.second = (Slider(f"Start, weight {which}", [0.0], 0.0) for which in (1, 2))
         self.taken = Slider("Steps taken", range(STEPS + 1), 0)
-        self.step, self.play = widgets.Button(description="Step"), widgets.Button(description="Play")
-        self.reset = widgets.Button(description="Back to the start")
+        self.step, self.play = Button("Step", self._step), Button("Play", self._play_or_pause)
+        self.reset = Button("Back to the start", self._reset)
         self.playing, self.shown = False, None
         self.drawing = ValleyMap(STEPS)
-        for button, does in ((self.step, self._step), (self.play, self._play_or_pause), (self.reset, self._reset)):
-            button.on_click(does)
         super().__init__(self.drawing.figure, self._rows())
         self.view.observe(self._clicked, "clicked")
 
@@ -165,25 +162,25 @@ class Valley(Panel):
             for slider, value in zip((self.first, self.second), place, strict=True):
                 slider.value = min(slider.options, key=lambda option, value=value: abs(option - value))
 
-    def _step(self, _=None):
+    def _step(self):
         self.taken.index = min(self.taken.index + 1, STEPS)
 
-    def _reset(self, _=None):
+    def _reset(self):
         self.playing = False
         self.taken.index = 0
 
-    def _play_or_pause(self, _=None):
+    def _play_or_pause(self):
         self.playing = not self.playing
         if self.playing and not self.start(self._play()):
             self.playing = False
 
     async def _play(self):
         """Step by step from where the slider stands, or from the start if it stands at the end."""
-        self.play.description = "Pause"
+        self.play.label = "Pause"
         self.taken.index %= STEPS
         while self.playing and self.taken.index < STEPS:
             await asyncio.sleep(PLAY_INTERVAL)
             if self.playing:
                 self._step()
         self.playing = False
-        self.play.description = "Play"
+        self.play.label = "Play"
