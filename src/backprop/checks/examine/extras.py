@@ -23,7 +23,10 @@ class Later:
 
 
 def decay(experiments):
-    """(`Fit`, κ, which blocks): change = −factor · gradient − κ · parameter in some blocks; or None."""
+    """(`Fit`, κ, which blocks, "L2" or "L1"): change = −factor · gradient − κ · parameter in some blocks; or None.
+
+    κ below 0 lets the parameters grow.
+    """
     for loss in candidates(experiments[0].o, experiments[0].y):
         for pull in (lambda w: w, np.sign):
             found = _with_pull(experiments, loss, pull)
@@ -39,7 +42,7 @@ def _with_pull(experiments, loss, pull):
     if len(d) < 6:
         return None
     factor, kappa = np.linalg.lstsq(-np.stack([g, w], axis=1), d, rcond=None)[0]
-    if not (factor > 0 and kappa > 1e-7 * factor):
+    if not (factor > 0 and abs(kappa) > 1e-7 * factor):
         return None
     pulled = {path: _pulled(*_columns(experiments, path, loss, pull), factor, kappa) for path in experiments[0].before}
     if None in pulled.values() or not pulled[largest]:
@@ -108,9 +111,8 @@ def _held_gradient(one, loss):
     for path, before in one.before.items():
         g = one.gradient(path, loss.slope(one.o, one.y))
         w = before.reshape(-1)[one.chosen[path]]
-        same = [
-            held for h in kept if h.shape == before.shape and (held := _as_sum(h.reshape(-1)[one.chosen[path]], g, w))
-        ]
+        alike = [h.reshape(-1)[one.chosen[path]] for h in kept if h.shape == before.shape]
+        same = [held for h in alike if (held := _as_sum(h, g, w))] or [held for h in alike if (held := _as_squares(h, g))]
         if not same:
             return None
         found[path] = same[0]
@@ -130,6 +132,15 @@ def _as_sum(h, g, w):
     ratio, pull = (float(one) for one in np.linalg.lstsq(np.stack([g, w], axis=1), h, rcond=None)[0])
     good = np.abs(h - ratio * g - pull * w).max() < 1e-5 * np.abs(h).max()
     return (h, ratio, pull) if good and ratio > 0 and pull > 0 else None
+
+
+def _as_squares(h, g):
+    """(r · g, r, 0) with h = r² · g², as RMSprop and Adagrad keep it, or None."""
+    if not g @ g or not np.any(h) or h.min() < 0:
+        return None
+    square = float(h @ g**2 / (g**2 @ g**2))
+    ratio = float(np.sqrt(square))
+    return (ratio * g, ratio, 0.0) if np.abs(h - square * g**2).max() < 1e-5 * h.max() else None
 
 
 def _same_length(one, held):

@@ -139,8 +139,17 @@ def _on_purpose(one):
     experiments = one.judgement.experiments
     if found := extras.decay(experiments):
         one.judgement.fit, one.decay = found[0], found[1:]
+        if one.decay[0] < 0:
+            _grows(one)
     elif found := extras.adaptive(experiments):
         one.judgement.fit, one.adaptive, one.decay = found
+
+
+def _grows(one):
+    """A penalty that is subtracted where it belongs added: the blocks that it lets grow are wrong."""
+    _, paths, _ = one.decay
+    one.judgement.fit = replace(one.fit, errors=one.fit.errors | dict.fromkeys(paths, float("inf")))
+    one.named, one.decay = dict.fromkeys(paths, catalogue.GROWS), ()
 
 
 def _layers(one):
@@ -148,7 +157,7 @@ def _layers(one):
     experiments, fitted = one.judgement.experiments, one.fit
     first = experiments[0]
     one.model = recognise(first.data.X, first.o, first.before) if first.data.X.shape[0] == first.n else None
-    if one.decay or one.adaptive or (fitted.all_right and fitted.loss.meant):
+    if one.decay or one.adaptive or one.named or (fitted.all_right and fitted.loss.meant):
         return
     if one.model is None:
         one.named = generic.named(one.bench, one.judgement)
