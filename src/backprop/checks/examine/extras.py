@@ -2,7 +2,7 @@
 shrinks.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -52,6 +52,38 @@ def _with_pull(experiments, loss, pull):
     return right, float(kappa), [path for path, is_pulled in pulled.items() if is_pulled]
 
 
+def beneath(experiments):
+    """((κ, blocks, "L2"), experiments without the decay) where some matrices show it exactly and others are wrong."""
+    for loss in candidates(experiments[0].o, experiments[0].y):
+        matrices = [path for path, value in experiments[0].before.items() if min(value.shape, default=1) > 1]
+        for path in matrices:
+            found = _shown(experiments, loss, path)
+            if found:
+                rest = {p: _pulled(*_columns(experiments, p, loss, lambda w: w), *found) for p in matrices}
+                plain = {p for p, is_pulled in rest.items() if is_pulled is not False}
+                pulled = [p for p, is_pulled in rest.items() if is_pulled]
+                return (found[1], pulled, "L2"), [_without(one, plain, found[1]) for one in experiments]
+    return None
+
+
+def _shown(experiments, loss, path):
+    """(factor, κ) of one matrix, if another block follows the gradient with the same factor; else None."""
+    columns = {p: _columns(experiments, p, loss, lambda w: w) for p in experiments[0].before}
+    g, d, w = columns[path]
+    if len(d) < 6:
+        return None
+    factor, kappa = np.linalg.lstsq(-np.stack([g, w], axis=1), d, rcond=None)[0]
+    if not (factor > 0 and kappa > 1e-7 * factor and _pulled(g, d, w, factor, kappa)):
+        return None
+    agrees = any(_pulled(*one, factor, kappa) is False and np.any(one[1]) for p, one in columns.items() if p != path)
+    return (float(factor), float(kappa)) if agrees else None
+
+
+def _without(one, paths, kappa):
+    after = {path: value + kappa * one.before[path] if path in paths else value for path, value in one.after.items()}
+    return replace(one, after=after)
+
+
 def _columns(experiments, path, loss, pull):
     g = np.concatenate([one.gradient(path, loss.slope(one.o, one.y)) for one in experiments])
     d = np.concatenate([one.moved(path) for one in experiments])
@@ -87,6 +119,11 @@ def adaptive(experiments):
     return None
 
 
+def is_length_of(rate, length):
+    """True if a first step is this long at a rate whose running mean of squares starts at 0, as RMSprop's does."""
+    return bool(rate) and any(abs(length / rate * np.sqrt(share) - 1) < 1e-2 for share in (*SHARES, 0.001))
+
+
 def _without_share(ratio, one, loss):
     factors = [ratio / share for share in SHARES]
     return next((factor for factor in factors if scale_of(factor, *one.y.shape, loss)), float("nan"))
@@ -112,7 +149,8 @@ def _held_gradient(one, loss):
         g = one.gradient(path, loss.slope(one.o, one.y))
         w = before.reshape(-1)[one.chosen[path]]
         alike = [h.reshape(-1)[one.chosen[path]] for h in kept if h.shape == before.shape]
-        same = [held for h in alike if (held := _as_sum(h, g, w))] or [held for h in alike if (held := _as_squares(h, g))]
+        sums, squares = [_as_sum(h, g, w) for h in alike], [_as_squares(h, g) for h in alike]
+        same = [held for held in (*sums, *squares) if held]
         if not same:
             return None
         found[path] = same[0]

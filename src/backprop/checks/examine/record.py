@@ -51,4 +51,6 @@ class Findings:
     def scale(self):
         """The factor's name, or ""."""
         one = self.judgement.experiments[0]
+        if self.judgement.lengths:
+            return ""
         return scale_of(self.factor, one.n, one.y.shape[1], self.fit.loss)
