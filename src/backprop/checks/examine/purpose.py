@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from backprop.checks.examine import catalogue, extras
+from backprop.checks.examine import catalogue, decay, extras
 from backprop.checks.examine.fit import fits
 
 ENOUGH = 6  # entries that have to agree before a step of unknown length counts as minus the gradient
@@ -35,14 +35,14 @@ def _lengths(one, other, second):
 def added(one):
     """Weight decay and adaptive rates, noted in the findings; what they leave is judged."""
     experiments = one.judgement.experiments
-    if found := extras.decay(experiments):
+    if found := decay.everywhere(experiments):
         one.judgement.fit, one.decay = found[0], found[1:]
         if one.decay[0] < 0:
             _flag(one, one.decay[1], catalogue.GROWS)
             one.decay = ()
     elif found := extras.adaptive(experiments):
         one.judgement.fit, one.adaptive, one.decay = found
-    elif found := extras.beneath(experiments):
+    elif found := decay.beneath(experiments):
         one.decay, one.judgement.experiments = found
         one.judgement.fit = fits(one.judgement.experiments)[0]
 
