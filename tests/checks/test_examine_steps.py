@@ -56,8 +56,21 @@ def test_a_wrong_direction_is_not_right_at_any_length(change):
     assert said(change, "1").verdict != "right"
 
 
-def test_a_gradient_clipped_entry_by_entry_is_not_called_wrong():
-    assert said("np.clip(g, -0.01, 0.01)").verdict != "faulty"
+@pytest.mark.parametrize("limit", [0.01, 0.05, 0.1, 0.2, 0.4, 0.6])
+def test_a_gradient_clipped_entry_by_entry_is_not_called_wrong(limit):
+    assert said(f"np.clip(g, -{limit}, {limit})").verdict == "right"
+
+
+def test_too_few_clipped_entries_leave_it_undecided():
+    result = said("np.clip(g, -1, 1)")
+    assert (result.verdict, "clipped gradient or a fault" in str(result)) == ("undecided", True)
+
+
+@pytest.mark.parametrize("limit", [0.1, 0.6])
+def test_a_wrong_gradient_is_not_right_because_it_is_clipped(limit):
+    assert said(f"np.clip(-g, -{limit}, {limit})").verdict != "right"
+    assert said(f"np.clip(g, -{limit}, {limit})", "1").verdict != "right"
+    assert said(f"np.clip(g, -{limit}, {limit}) * (i != 3)").verdict != "right"
 
 
 def test_a_penalty_of_the_wrong_sign():

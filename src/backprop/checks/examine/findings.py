@@ -88,7 +88,7 @@ def found(bench, steps, told=None):
     _rate(one, told)
     _layers(one)
     purpose.grown(one)
-    plain = judgement.fit.all_right and not (one.adaptive or judgement.lengths)
+    plain = judgement.fit.all_right and not (one.adaptive or one.limit or judgement.lengths)
     one.later = extras.second_step(bench, judgement) if plain else extras.Later()
     one.printed = printed.losses_in(judgement)
     one.whole = _whole(one)

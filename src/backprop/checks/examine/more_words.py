@@ -78,6 +78,11 @@ def extra(found):
             f"Every entry moves by {found.adaptive:.4g} against the sign of its gradient, as the first step of Adam "
             f"or RMSprop does. This is right."
         )
+    if found.limit:
+        parts.append(
+            f"No entry moves by more than {found.limit:.4g}, and every other entry follows its gradient: the gradient "
+            f"is clipped entry by entry. This is no fault, but a clipped step points elsewhere than minus the gradient."
+        )
     later = found.later
     if later and later.kind == "momentum":
         parts.append(

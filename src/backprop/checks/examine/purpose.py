@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from backprop.checks.examine import catalogue, decay, extras
+from backprop.checks.examine import catalogue, clipped, decay, extras
 from backprop.checks.examine.fit import fits
 
 ENOUGH = 6  # entries that have to agree before a step of unknown length counts as minus the gradient
@@ -42,6 +42,8 @@ def added(one):
             one.decay = ()
     elif found := extras.adaptive(experiments):
         one.judgement.fit, one.adaptive, one.decay = found
+    elif found := clipped.clipped(experiments):
+        one.judgement.fit, one.limit = found
     elif found := decay.beneath(experiments):
         one.decay, one.judgement.experiments = found
         one.judgement.fit = fits(one.judgement.experiments)[0]

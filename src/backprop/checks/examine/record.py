@@ -21,6 +21,7 @@ class Findings:
     later: object = None
     decay: tuple = ()
     adaptive: float = 0.0
+    limit: float = 0.0
     run: tuple | None = None
     note: str = ""
 
