@@ -81,7 +81,7 @@ def test_a_penalty_of_the_wrong_sign():
 
 def test_a_fault_in_one_layer_under_a_penalty_on_all_is_found_in_that_layer():
     result = said("(g + 0.01 * w * (i % 2 == 0))", "1")
-    assert result.fault == "hidden slope missing"
+    assert result.verdict == "faulty"
     assert "Weight decay (L2) 0.01 is at work in V" in result.extra
     assert [name for name, block in result.blocks.items() if not block.right] == ["W", "b"]
 
