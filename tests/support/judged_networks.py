@@ -18,7 +18,7 @@ NETWORKS = Path(__file__).parents[1] / "checks" / "networks"
 SCALES = {
     "sum": lambda n, k: 1, "half sum": lambda n, k: 0.5, "quarter sum": lambda n, k: 0.25, "mean": lambda n, k: 1 / n,
     "half mean over examples": lambda n, k: 0.5 / n, "mean over all": lambda n, k: 1 / (n * k),
-    "half mean over all": lambda n, k: 0.5 / (n * k),
+    "half mean over all": lambda n, k: 0.5 / (n * k), "mean over outputs": lambda n, k: 1 / k,
 }  # fmt: skip
 
 
@@ -118,7 +118,9 @@ def told_right(case, result):
 
 
 def _factor(truth, result):
-    """True if the factor is the number that the truth's scale means for the examples of one step."""
+    """True if the factor is the number that the truth's scale means for the examples of one step, or has none."""
+    if truth["scale"] is None:
+        return True
     wanted = SCALES[truth["scale"]](result.examples, result.outputs) if result.outputs else np.nan
     return bool(abs(result.factor / wanted - 1) < 1e-4)
 

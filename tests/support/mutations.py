@@ -126,6 +126,8 @@ def _total(name, o, y, n):
     t = np.eye(o.shape[1])[y] if y.ndim == 1 else (y if len(y) == n else y.T)
     if name == "squared error":
         return np.sum((o - t) ** 2)
+    if name == "Huber loss":
+        return np.sum(np.where(np.abs(o - t) < 1, (o - t) ** 2 / 2, np.abs(o - t) - 0.5))
     if name == "cross-entropy":
         return -np.sum(t * np.log(o))
     return -np.sum(t * np.log(o) + (1 - t) * np.log(1 - o))

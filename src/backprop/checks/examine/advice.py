@@ -127,6 +127,19 @@ ADVICE = {
         "The gradient is right, but the weights start at zero, so the hidden units receive the same step each time, "
         "or none at all. Start with small random weights."
     ),
+    c.GROWS: (
+        "The penalty on the weights is subtracted from the gradient, so every step makes the weights longer instead "
+        "of shorter. Add it: the gradient of ½ λ W² is + λ W."
+    ),
+    c.FROM_WEIGHTS: (
+        "The bias takes the weights' gradient, summed over the inputs. But a bias is a weight whose input is always "
+        "1, so its gradient is the sum of the deltas over the examples, without the inputs."
+    ),
+    c.PER_EXAMPLE: (
+        "The step subtracts the delta of every example without summing it, so the bias becomes a table with one row "
+        "or column for each example. It then fits no other number of examples. Sum the delta over the examples "
+        "first, as np.sum(delta, axis=0) does where the examples are rows."
+    ),
     c.UNKNOWN: (
         "The step does not follow the gradient, and none of the faults that are known here explains it. Compare "
         "the line that computes this block with its formula, beginning with the delta that it uses."

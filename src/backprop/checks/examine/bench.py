@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backprop.checks.examine import evidence, state, stepping
+from backprop.checks.examine import evidence, state, taken
 from backprop.checks.examine.evidence import Experiment
 
 ENDLESS = "did not come to an end"
@@ -106,7 +106,7 @@ class Bench:
             self.rest = {} if self.subject.whole else self.at_rest()
         before = before | {path: value for path, value in self.rest.items() if path not in before}
         self.subject.sandbox.sizes = self.sizes | {data.n, data.X.shape[1]}
-        return stepping.take(self.subject, step, self.forward, data, before, times, watch)
+        return taken.take(self.subject, step, self.forward, data, before, times, watch)
 
 
 def usable(before, after):

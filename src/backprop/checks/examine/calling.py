@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from backprop.checks.examine import calls
+from backprop.checks.examine import calls, state
 from backprop.checks.examine.forward import known_parameters
 from backprop.checks.examine.subject import function_of
 
@@ -65,7 +65,7 @@ def _optimizer(space, net, rate):
 
 def changed_root(net, value):
     """The network after a call: parameters of the same structure that it returned, or the network itself."""
-    if not isinstance(net, (dict, tuple, list)):
+    if value is net or not isinstance(net, (dict, tuple, list)):
         return net
     if same_structure(net, value):
         return type(net)(value) if isinstance(net, (tuple, list)) else value
@@ -80,6 +80,12 @@ def same_structure(net, value):
         return isinstance(value, dict) and value.keys() >= net.keys() and value is not net
     if not isinstance(value, (tuple, list)) or len(value) != len(net) or value is net:
         return False
-    return all(
-        np.size(a) == np.size(b) or np.size(b) == 1 for a, b in zip(net, value, strict=True) if not isinstance(a, dict)
-    )
+    return all(_alike(a, b) for a, b in zip(net, value, strict=True) if not isinstance(a, dict))
+
+
+def _alike(part, other):
+    if isinstance(part, (tuple, list)) and state.block(part) is None:
+        return part is other or same_structure(part, other)
+    if isinstance(other, (tuple, list)) and state.block(other) is None:
+        return False
+    return np.size(part) == np.size(other) or np.size(other) == 1

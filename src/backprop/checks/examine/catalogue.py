@@ -41,6 +41,9 @@ ACCUMULATES = "gradients are never set back"
 PRINTED = "printed loss is not the minimised one"
 EQUAL = "weights start all equal"
 ZERO = "weights start at zero"
+GROWS = "weight decay with the wrong sign"
+FROM_WEIGHTS = "bias takes the sum of the weights' gradient"
+PER_EXAMPLE = "one bias for each example"
 UNKNOWN = "wrong block"
 
 
@@ -154,8 +157,8 @@ def _both(*faults):
     return " + ".join(filter(None, faults))
 
 
-def bias_gradients(delta, fault, shape):
-    """[(fault, array (out,) or (1,))] of a bias; the right one first."""
+def bias_gradients(delta, fault, shape, given):
+    """[(fault, array (out,) or (1,))] of a bias; the right one first. `given` (n, in) is what the weights are given."""
     size = int(np.prod(shape))
     total = delta.sum(axis=0)
     yield fault, total if size == len(total) else total.sum(keepdims=True)
@@ -164,5 +167,6 @@ def bias_gradients(delta, fault, shape):
         if len(delta) == size:
             yield _both(fault, ONE_NUMBER), delta.sum(axis=1)
     if size == len(total):
+        yield _both(fault, FROM_WEIGHTS), delta.T @ given.sum(axis=1)
         yield _both(fault, ONE_EXAMPLE), delta[0]
         yield _both(fault, ONE_EXAMPLE), delta[-1]

@@ -1,13 +1,11 @@
-"""What may be added to plain gradient descent on purpose: weight decay, an adaptive rate, momentum, a rate that
-shrinks.
-"""
+"""What may be added to plain gradient descent on purpose: an adaptive rate, momentum, a rate that shrinks."""
 
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from backprop.checks.examine import state
-from backprop.checks.examine.fit import TOLERANCE, Fit, fit
+from backprop.checks.examine.fit import Fit, fit
 from backprop.checks.examine.losses import candidates, scale_of
 
 SHARES = (0.1, 1.0, 0.05, 0.2, 0.01, 0.5)  # of the new gradient in a running mean: 1 − β, the usual β = 0.9 first
@@ -20,50 +18,6 @@ class Later:
     kind: str = ""
     value: float = float("nan")
     blocks: list = field(default_factory=list)
-
-
-def decay(experiments):
-    """(`Fit`, κ, which blocks): change = −factor · gradient − κ · parameter in some blocks; or None."""
-    for loss in candidates(experiments[0].o, experiments[0].y):
-        for pull in (lambda w: w, np.sign):
-            found = _with_pull(experiments, loss, pull)
-            if found:
-                return (*found, "L2" if pull is not np.sign else "L1")
-    return None
-
-
-def _with_pull(experiments, loss, pull):
-    """The factor comes from the largest block, which has to be pulled itself; every other block has to agree."""
-    largest = max(experiments[0].before, key=lambda path: experiments[0].before[path].size)
-    g, d, w = _columns(experiments, largest, loss, pull)
-    if len(d) < 6:
-        return None
-    factor, kappa = np.linalg.lstsq(-np.stack([g, w], axis=1), d, rcond=None)[0]
-    if not (factor > 0 and kappa > 1e-7 * factor):
-        return None
-    pulled = {path: _pulled(*_columns(experiments, path, loss, pull), factor, kappa) for path in experiments[0].before}
-    if None in pulled.values() or not pulled[largest]:
-        return None
-    blank = dict.fromkeys(pulled, 0.0)
-    right = Fit(loss, float(factor), dict.fromkeys(pulled, float(factor)), blank, fit(experiments, loss).angles)
-    return right, float(kappa), [path for path, is_pulled in pulled.items() if is_pulled]
-
-
-def _columns(experiments, path, loss, pull):
-    g = np.concatenate([one.gradient(path, loss.slope(one.o, one.y)) for one in experiments])
-    d = np.concatenate([one.moved(path) for one in experiments])
-    return g, d, np.concatenate([pull(one.before[path].reshape(-1)[one.chosen[path]]) for one in experiments])
-
-
-def _pulled(g, d, w, factor, kappa):
-    """True if the block is pulled by κ, False if it follows the gradient alone, None if it does neither."""
-    size = np.abs(d).max(initial=0)
-    if size == 0:
-        return None if np.any(g) else False
-    for rest, is_pulled in ((d + factor * g + kappa * w, True), (d + factor * g, False)):
-        if np.abs(rest).max() < TOLERANCE * size:
-            return is_pulled
-    return None
 
 
 def adaptive(experiments):
@@ -82,6 +36,11 @@ def adaptive(experiments):
             right = Fit(loss, _without_share(share, one, loss), unknown, blank, fit(experiments, loss).angles)
             return right, length, _pull_in(held)
     return None
+
+
+def is_length_of(rate, length):
+    """True if a first step is this long at a rate whose running mean of squares starts at 0, as RMSprop's does."""
+    return bool(rate) and any(abs(length / rate * np.sqrt(share) - 1) < 1e-2 for share in (*SHARES, 0.001))
 
 
 def _without_share(ratio, one, loss):
@@ -108,9 +67,9 @@ def _held_gradient(one, loss):
     for path, before in one.before.items():
         g = one.gradient(path, loss.slope(one.o, one.y))
         w = before.reshape(-1)[one.chosen[path]]
-        same = [
-            held for h in kept if h.shape == before.shape and (held := _as_sum(h.reshape(-1)[one.chosen[path]], g, w))
-        ]
+        alike = [h.reshape(-1)[one.chosen[path]] for h in kept if h.shape == before.shape]
+        sums, squares = [_as_sum(h, g, w) for h in alike], [_as_squares(h, g) for h in alike]
+        same = [held for held in (*sums, *squares) if held]
         if not same:
             return None
         found[path] = same[0]
@@ -130,6 +89,15 @@ def _as_sum(h, g, w):
     ratio, pull = (float(one) for one in np.linalg.lstsq(np.stack([g, w], axis=1), h, rcond=None)[0])
     good = np.abs(h - ratio * g - pull * w).max() < 1e-5 * np.abs(h).max()
     return (h, ratio, pull) if good and ratio > 0 and pull > 0 else None
+
+
+def _as_squares(h, g):
+    """(r · g, r, 0) with h = r² · g², as RMSprop and Adagrad keep it, or None."""
+    if not g @ g or not np.any(h) or h.min() < 0:
+        return None
+    square = float(h @ g**2 / (g**2 @ g**2))
+    ratio = float(np.sqrt(square))
+    return (ratio * g, ratio, 0.0) if np.abs(h - square * g**2).max() < 1e-5 * h.max() else None
 
 
 def _same_length(one, held):

@@ -13,6 +13,7 @@ from backprop.checks.examine import (
     naming,
     printed,
     probing,
+    purpose,
     rates,
     state,
     stepping,
@@ -80,13 +81,15 @@ def found(bench, steps, told=None):
             "step=lambda net, X, y: net.train(X, y, 1)."
         )
     _drop_constants(bench, judgement)
-    _confirm(bench, judgement)
+    purpose.confirm(bench, judgement)
     one = Findings(bench, judgement)
     if not judgement.fit.all_right:
-        _on_purpose(one)
+        purpose.added(one)
     _rate(one, told)
     _layers(one)
-    one.later = extras.second_step(bench, judgement) if judgement.fit.all_right and not one.adaptive else extras.Later()
+    purpose.grown(one)
+    plain = judgement.fit.all_right and not (one.adaptive or one.limit or judgement.lengths)
+    one.later = extras.second_step(bench, judgement) if plain else extras.Later()
     one.printed = printed.losses_in(judgement)
     one.whole = _whole(one)
     return one
@@ -95,7 +98,8 @@ def found(bench, steps, told=None):
 def _rate(one, told):
     """The learning rate; with Adam, whose first step is as long as the rate, it can be read off the step."""
     one.rate, one.source = rates.find(one.bench, one.judgement, told)
-    if one.adaptive and one.source not in ("as you told", "handed over"):
+    certain = one.source in ("as you told", "handed over") or extras.is_length_of(one.rate, one.adaptive)
+    if one.adaptive and not certain:
         one.rate, one.source = float(f"{one.adaptive:.3g}"), "the length of the first step"
 
 
@@ -123,32 +127,12 @@ def _drop_constants(bench, judgement):
     judgement.fit = fits(judgement.experiments)[0]
 
 
-def _confirm(bench, judgement):
-    """A second experiment at other weights and on other examples, so that nothing is right by accident."""
-    if judgement.mode != "batch":
-        return
-    second = bench.experiment(judgement.step, bench.examples(seed=2), seed=2)
-    if second is None:
-        return
-    second.before = {path: value for path, value in second.before.items() if path in bench.start}
-    judgement.experiments.append(second)
-    judgement.fit = fits(judgement.experiments)[0]
-
-
-def _on_purpose(one):
-    experiments = one.judgement.experiments
-    if found := extras.decay(experiments):
-        one.judgement.fit, one.decay = found[0], found[1:]
-    elif found := extras.adaptive(experiments):
-        one.judgement.fit, one.adaptive, one.decay = found
-
-
 def _layers(one):
     """The layers, and the name of the fault in each block that is not right."""
     experiments, fitted = one.judgement.experiments, one.fit
     first = experiments[0]
     one.model = recognise(first.data.X, first.o, first.before) if first.data.X.shape[0] == first.n else None
-    if one.decay or one.adaptive or (fitted.all_right and fitted.loss.meant):
+    if one.adaptive or one.named or (fitted.all_right and (one.decay or fitted.loss.meant)):
         return
     if one.model is None:
         one.named = generic.named(one.bench, one.judgement)

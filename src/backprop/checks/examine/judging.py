@@ -18,6 +18,7 @@ SINGLES = (11, 12, 13, 14)
 class Judgement:
     """A step, the experiments with it and the fit of the loss that explains them best.
 
+    lengths  the factors of two experiments whose steps follow one gradient exactly, each with a factor of its own
     mode  "batch", "one example" or "mini-batches of 2": what one call takes for one step
     """
 
@@ -27,6 +28,7 @@ class Judgement:
     mode: str = "batch"
     passes: int = 1
     others: list = field(default_factory=list)
+    lengths: tuple = ()
 
     @property
     def rank(self):

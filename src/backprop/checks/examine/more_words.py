@@ -78,18 +78,26 @@ def extra(found):
             f"Every entry moves by {found.adaptive:.4g} against the sign of its gradient, as the first step of Adam "
             f"or RMSprop does. This is right."
         )
-    later = found.later
-    if later and later.kind == "momentum":
+    if found.limit:
         parts.append(
+            f"No entry moves by more than {found.limit:.4g}, and every other entry follows its gradient: the gradient "
+            f"is clipped entry by entry. This is no fault, but a clipped step points elsewhere than minus the gradient."
+        )
+    return " ".join([*parts, *_later(found.later)])
+
+
+def _later(later):
+    """What the second step shows beside the first."""
+    if later and later.kind == "momentum":
+        yield (
             f"The second step is its own gradient plus {later.value:.3g} of the first step: momentum "
             f"{later.value:.3g}, which is no fault."
         )
     if later and later.kind == "the rate changes":
-        parts.append(
+        yield (
             f"The second step has {later.value:.3g} of the first one's rate: the learning rate changes from step to "
             f"step."
         )
-    return " ".join(parts)
 
 
 def _conventions(found):

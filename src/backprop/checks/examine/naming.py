@@ -120,7 +120,10 @@ def _bias(scene, layer, fault, anchor, deltas):
         return Named(catalogue.ONE_NUMBER, anchor, layer + 1, own.b or own.W, "b")
     forms = list(
         zip(
-            *(list(bias_gradients(delta, fault, b.shape)) for delta, b in zip(deltas, changes, strict=True)),
+            *(
+                list(bias_gradients(delta, fault, b.shape, part.A[layer]))
+                for delta, b, part in zip(deltas, changes, scene.parts, strict=True)
+            ),
             strict=False,
         )
     )

@@ -21,6 +21,7 @@ class Findings:
     later: object = None
     decay: tuple = ()
     adaptive: float = 0.0
+    limit: float = 0.0
     run: tuple | None = None
     note: str = ""
 
@@ -51,4 +52,6 @@ class Findings:
     def scale(self):
         """The factor's name, or ""."""
         one = self.judgement.experiments[0]
+        if self.judgement.lengths:
+            return ""
         return scale_of(self.factor, one.n, one.y.shape[1], self.fit.loss)

@@ -47,7 +47,8 @@ class _Part:
         for i, a in enumerate(self.A[1:]):
             if i != layer and a.shape[1] in (1, mine[1]):
                 mixed = (a * (1 - own), own * (1 - a), 1 - a * own)
-                alone = (a * (1 - a), 1 - a**2, (self.Z[i] > 0) + 0.0)
+                g, z = self.g[layer], self.Z[i]
+                alone = (a * (1 - a), 1 - a**2, (z > 0) + 0.0, g.of_z(z), g.of_output(z))
                 found += [np.broadcast_to(slope, mine) for slope in (*alone, *mixed)]
         return found
 

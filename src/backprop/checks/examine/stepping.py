@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -95,45 +95,6 @@ def _raw(forward, net, space, data):
     x, t = (given, data.y) if forward.view in WHOLE else (given[0], data.y[0])
     value = forward.call(net, space, x, t)
     return value, picked(forward.pick, value, net, space)
-
-
-@dataclass
-class Stepped:
-    """What a step did.
-
-    after    [{path: block} after each step]
-    printed  text; returned value; locals of the student's functions; net, the copy that was trained
-    """
-
-    after: list
-    printed: str
-    returned: object
-    locals: list
-    net: object
-    error: str = ""
-    kept: dict = field(default_factory=dict)
-
-
-def take(subject, step, forward, data, before, times=1, watch=False):
-    """The `Stepped` of some steps on a fresh copy, from {path: block}."""
-    net, space = subject.fresh(before)
-    after, last = [], {}
-
-    def go():
-        current = net
-        for _ in range(times):
-            current = step(current, space, data, forward)
-            after.append({path: _like(state.look(current, path), value) for path, value in before.items()})
-        last["net"] = current
-
-    ran = subject.run(go, space=space, watch=watch)
-    returned = getattr(step.call, "returned", [None])[-1:]
-    return Stepped(after, ran.printed, returned[0] if returned else None, ran.locals, last.get("net", net), ran.error)
-
-
-def _like(found, before):
-    """A block in the shape that it had: a bias that starts as the number 0 may become an array of one entry."""
-    return found.reshape(before.shape) if found is not None and found.size == before.size == 1 else found
 
 
 def names(subject):

@@ -77,6 +77,14 @@ def _loss(found):
     fitted = found.fit
     if found.adaptive or not np.isfinite(fitted.factor):
         return ""
+    if found.judgement.lengths:
+        multiples = " and ".join(f"{one:.3g}" for one in found.judgement.lengths)
+        return (
+            f"The loss is the {fitted.loss.name}. Each step is exactly minus a multiple of its gradient, but not "
+            f"always the same multiple: {multiples} times the gradient of the sum in two experiments. That is so where "
+            "a gradient is clipped to a norm or divided by its norm. It changes the length of the step and not its "
+            "direction, so it is right."
+        )
     number = FACTORS.get(found.scale) or f"{found.factor:.4g}"
     text = f"The loss is the {fitted.loss.name}. The factor before its sum over all examples and outputs is {number}"
     text += (
@@ -136,6 +144,8 @@ def _within(blocks):
 
 
 def _how_far(block):
+    if block.fault == catalogue.PER_EXAMPLE:
+        return "; it becomes a table with an entry for each example"
     if np.isnan(block.angle):
         return "; it does not move, although its gradient is not zero"
     if block.angle < 0.05:
