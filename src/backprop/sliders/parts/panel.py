@@ -10,6 +10,8 @@ from backprop.pictures.picture import Canvas, figure_html
 from backprop.sliders.parts.cells import replace_in_cell
 from backprop.sliders.parts.controls import Control, View, row
 
+EDGE = 34  # pixels of a panel left and right of its picture
+
 
 class Panel(widgets.VBox):
     """Controls over one picture and one sentence.
@@ -36,6 +38,7 @@ class Panel(widgets.VBox):
             control.observe(self.update, trait)
         super().__init__([*_beside(rows), self.view])
         self.add_class("backprop-panel")
+        self.layout.max_width = f"min(100%, {self.canvas.width + EDGE}px)"
         self.update()
         if self.error:
             raise self.error
