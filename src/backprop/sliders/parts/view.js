@@ -13,6 +13,7 @@ function render({ model, el }) {
   close.textContent = "Close";
   spoken.setAttribute("role", "status");
   gone.setAttribute("role", "alert");
+  gone.textContent = GONE; // hidden until ipywidgets marks the panel as disconnected
   dialog.append(large, close);
   paper.append(image);
   caption.append(sentence, progress, enlarge);
@@ -41,16 +42,10 @@ function render({ model, el }) {
   close.addEventListener("click", () => dialog.close());
   model.on("change:png", draw);
   model.on("change:alt change:sentence change:progress change:quiet", tell);
-  const watch = new MutationObserver(() => {
-    const words = el.classList.contains("jupyter-widgets-disconnected") ? GONE : "";
-    if (gone.textContent !== words) gone.textContent = words;
-  });
-  watch.observe(el, { attributeFilter: ["class"] });
   draw();
   sentence.textContent = spoken.textContent = model.get("sentence"); // what stands there at first is not spoken
   tell();
   return () => {
-    watch.disconnect();
     clearTimeout(resting);
     URL.revokeObjectURL(image.src);
   };
