@@ -142,6 +142,11 @@ def handout(arguments):
     sys.exit(borrow("handout", "classroom").main(arguments))
 
 
+def class_results(arguments):
+    """shows what a class solved, from its progress files and lab reports: `class FOLDER` writes FOLDER/class.html"""
+    run_script("lab", ROOT / "classroom" / "results.py", arguments)
+
+
 def borrow(name, folder="lab"):
     """A module of the standard library only that lies in a folder beside this file."""
     if not (ROOT / folder / f"{name}.py").exists():
@@ -172,6 +177,7 @@ WORDS = {
     "lock": lock,
     "links": links,
     "handout": handout,
+    "class": class_results,
     "help": show_help,
 }
 
