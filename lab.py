@@ -142,6 +142,11 @@ def handout(arguments):
     sys.exit(borrow("handout", "classroom").main(arguments))
 
 
+def site(arguments):
+    """writes the edition for a browser into the folder that follows: pages to read and to make live, with no server"""
+    run_script("lab", ROOT / "web" / "build.py", arguments)
+
+
 def borrow(name, folder="lab"):
     """A module of the standard library only that lies in a folder beside this file."""
     if not (ROOT / folder / f"{name}.py").exists():
@@ -172,6 +177,7 @@ WORDS = {
     "lock": lock,
     "links": links,
     "handout": handout,
+    "site": site,
     "help": show_help,
 }
 

@@ -1,6 +1,7 @@
 """A notebook as a page that can be read at once: its text, its code, its stored outputs, its formulas."""
 
 import html
+import os
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -75,7 +76,7 @@ def shown(cells, path):
             "code": coloured(source),
             "exercise": exercise and exercise.removeprefix("exercise-").replace("-", "."),
             "outputs": outputs,
-            "folded": asked and not asks and bool(outputs),
+            "folded": asked and "sliders." not in source and bool(outputs),
         }
         asked = asks or (asked and not outputs)
 
@@ -90,7 +91,7 @@ def led(match, path):
     found = handed_out.target(path, match[2])
     if found is None:
         return match[0]
-    way = Path(handed_out.os.path.relpath(address(found), Path(address(path)).parent))
+    way = Path(os.path.relpath(address(found), Path(address(path)).parent))
     return match[1] + quote(way.as_posix())
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from pyodide.ffi import to_js
 
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it says that it builds its list of fonts
 running = {"cell": None, "run": 0}
 
 
