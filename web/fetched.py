@@ -1,7 +1,7 @@
-"""Files of others that the edition for a browser is made with, each known by its sha256: so it may come from anywhere.
+"""Files of others that the edition for a browser is made with, each known by its sha256: any source will do.
 
-The hashes stand in fetched.json, those of Pyodide's packages in its own lock, those of wheels in requirements.lock. What
-was fetched once is kept in .web-files.
+The hashes stand in fetched.json, those of Pyodide's packages in its own lock, and those of wheels in requirements.lock.
+What was fetched once is kept in .web-files.
 """
 
 import hashlib

@@ -51,7 +51,19 @@ def page(path, lessons, live):
         after=around[1].stem if len(around) > 1 else None,
         solution=f"solutions/{path.stem}.html" if here is not None else None,
     )
-    return written.encode()
+    return with_ids_once(written).encode()
+
+
+def with_ids_once(page):
+    """The page, where of several headings with the same words only the first can be linked to."""
+    seen = set()
+
+    def once(match):
+        repeated = match[2] in seen
+        seen.add(match[2])
+        return match[1] if repeated else match[0]
+
+    return re.sub(r'(<h\d)(?: id="([^"]*)")', once, page)
 
 
 def heading(source):

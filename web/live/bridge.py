@@ -48,7 +48,11 @@ def heard(comm_id, state):
 
 
 def show(data):
-    tell("output", cell=running["cell"], data={mime: data[mime] for mime in data if isinstance(data[mime], (str, dict))})
+    tell(
+        "output",
+        cell=running["cell"],
+        data={mime: shown for mime, shown in data.items() if not isinstance(shown, bytes)},
+    )
 
 
 class Publisher(DisplayPublisher):
