@@ -147,6 +147,11 @@ def class_results(arguments):
     run_script("lab", ROOT / "classroom" / "results.py", arguments)
 
 
+def site(arguments):
+    """writes the edition for a browser into the folder that follows: pages to read and to make live, with no server"""
+    run_script("lab", ROOT / "web" / "build.py", arguments)
+
+
 def borrow(name, folder="lab"):
     """A module of the standard library only that lies in a folder beside this file."""
     if not (ROOT / folder / f"{name}.py").exists():
@@ -178,6 +183,7 @@ WORDS = {
     "links": links,
     "handout": handout,
     "class": class_results,
+    "site": site,
     "help": show_help,
 }
 

@@ -115,7 +115,7 @@ def report(content):
 
 
 def verdicts(content, numbers):
-    """(the records that count, how many lines could not be read) of a progress file. Raises ValueError if none counts."""
+    """(the records that count, how many lines could not be read) of a progress file. Raises ValueError if none does."""
     found, damaged = progress.lines_of(content)
     if known := [record for record in found if record["exercise"] in numbers]:
         return known, damaged
@@ -140,7 +140,9 @@ def mistakes(students, most=5):
 
 def in_order(name):
     """A key that sorts student2 before student10."""
-    return [(not part.isdecimal(), int(part[:15]) if part.isdecimal() else 0, part) for part in re.split(r"(\d+)", name)]
+    return [
+        (not part.isdecimal(), int(part[:15]) if part.isdecimal() else 0, part) for part in re.split(r"(\d+)", name)
+    ]
 
 
 def shown(path, folder):

@@ -1,4 +1,4 @@
-"""A lab report of notebook 12, checked: its state run again, and the numbers of its conclusion looked up in its table."""
+"""A lab report of notebook 12, checked: its state is run again, its conclusion's numbers are looked up in its table."""
 
 import html
 import itertools
@@ -21,7 +21,7 @@ ALWAYS = (0, 1, 95)  # "contains 0", "1 hidden unit", "the 95 % interval"
 
 @dataclass
 class Report:
-    """What a page says of itself, as text; `rows` are those of its table, `numpy` is the version it was written with."""
+    """What a page says of itself, as text; `rows` are those of its table, `numpy` the version it was written with."""
 
     state: str
     rows: list

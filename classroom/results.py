@@ -1,4 +1,4 @@
-"""The results of a class as one page: who solved what and in how many tries, the usual mistakes, the lab reports checked.
+"""The results of a class as one page: who solved what in how many tries, the usual mistakes, the lab reports checked.
 
 `python3 lab.py class FOLDER` reads the progress files and the lab reports in a folder and writes the page beside them.
 Nothing is sent anywhere, and the page runs no script.
@@ -110,7 +110,10 @@ def exercises(students):
             rows.append((f"{number} {title}", len(records), len(tries), f"{median(tries):g}" if tries else ""))
     if not rows:
         return "<p>No exercise was tried.</p>"
-    caption = f"How many of {counted(len(students), 'student')} tried and solved each exercise, and how many tries half of those who solved it needed at most."
+    caption = (
+        f"How many of {counted(len(students), 'student')} tried and solved each exercise, and how many tries half of "
+        "those who solved it needed at most."
+    )
     return table(caption, ("exercise", "tried", "solved", "tries"), rows)
 
 
@@ -118,7 +121,9 @@ def mistakes(students):
     rows = [(said, number, n, times) for number, said, n, times in collected.mistakes(students)]
     if not rows:
         return "<p>No mistake was named.</p>"
-    caption = "What most students were told, with # in place of every number in it. One student may be told so several times."
+    caption = (
+        "What most students were told, with # in place of every number in it. One student may be told so several times."
+    )
     return table(caption, ("what was said", "exercise", "students", "times"), rows)
 
 
@@ -148,7 +153,9 @@ def of_reports(checked):
     if not checked:
         return "<p>No lab report was found.</p>"
     rows = [tuple(map(collected.plain, row)) for row in checked]
-    caption = "Each study was run again from the state line of its report. Whether a conclusion is true, no program can say."
+    caption = (
+        "Each study was run again from the state line of its report. Whether a conclusion is true, no program can say."
+    )
     return table(caption, ("student", "file", "question", "run again", "numbers of the conclusion"), rows)
 
 

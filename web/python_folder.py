@@ -1,4 +1,4 @@
-"""Python for a browser: Pyodide's own files, and a lock that adds our package and what it needs to Pyodide's packages."""
+"""Python for a browser: Pyodide's own files, and a lock that adds our package, and what it needs, to Pyodide's."""
 
 import hashlib
 import io
@@ -17,7 +17,7 @@ UNUSED = {"jupyterlab-widgets", "widgetsnbextension", "colorama"}  # needed by J
 
 
 def write(folder, cdn=False):
-    """Write the folder that a worker starts Python from; with `cdn`, only the lock and the wheels that Pyodide lacks."""
+    """Write the folder that a worker starts Python from; with `cdn`, only the lock and what Pyodide's CDN lacks."""
     folder.mkdir(parents=True, exist_ok=True)
     lock = json.loads(fetched.pinned("pyodide-lock.json"))
     packages = lock["packages"]
@@ -82,8 +82,8 @@ def described(archive, metadata, file_name, content):
 def needs(metadata):
     """What a wheel depends on everywhere, by its METADATA."""
     lines = re.findall(r"(?m)^Requires-Dist: (.+)$", metadata)
-    found = {normal(re.match(r"[\w.-]+", line)[0]) for line in lines if "extra ==" not in line and "python_" not in line}
-    return sorted(found - UNUSED)
+    always = [line for line in lines if "extra ==" not in line and "python_" not in line]
+    return sorted({normal(re.match(r"[\w.-]+", line)[0]) for line in always} - UNUSED)
 
 
 def normal(name):

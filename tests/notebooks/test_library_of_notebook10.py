@@ -47,6 +47,6 @@ def test_with_pytorch_all_17_agree(cells, absent):
 def test_without_it_the_cell_says_so_and_that_is_what_is_stored(cells, monkeypatch):
     monkeypatch.setitem(sys.modules, "torch", None)  # import torch now raises ImportError
     said, names = run(cells)
-    assert said.startswith("PyTorch is not installed here.")
+    assert said.startswith("PyTorch is not installed here")
     assert names["by_library"](names["nn"], names["X"], names["y"]) == (None, {})
     assert "".join(output.get("text", "") for output in cells[-1].outputs) == said

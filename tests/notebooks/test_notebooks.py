@@ -206,7 +206,7 @@ BREACHES = [
     ("exercises", [new_markdown_cell("### Exercise 4.4: x")]),
     ("exercises", [new_markdown_cell("### Exercise 4.5: add"), asking("exercise-4-5")]),
     ("frame", [new_markdown_cell("# Another")]),
-    ("size", [printing("x " * 150_000)]),
+    ("size", [printing("x " * 170_000)]),
     ("heading_levels", [new_markdown_cell("##### x")]),
     ("links", [new_markdown_cell("[gone](06_gone.ipynb)")]),
     ("captions", [new_markdown_cell("**Figure 4.1.** Nothing.")]),

@@ -10,7 +10,7 @@ from refresh import ROOT
 
 TOP = {
     "README.md", "lab.py", "environment.yml", "postBuild", "pyproject.toml", "requirements.lock", "LICENSE",
-    "LICENSE-text", "lab", "notebooks", "src", "tests", "benchmarks", "figures", "docs", "classroom",
+    "LICENSE-text", "lab", "notebooks", "src", "tests", "benchmarks", "figures", "docs", "classroom", "web",
 }  # fmt: skip
 DOTTED = {".ci", ".gitignore", ".gitattributes", ".github"}
 

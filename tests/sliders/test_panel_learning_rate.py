@@ -9,6 +9,9 @@ import pytest
 from panels import raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
+from backprop.pictures import plots
+from backprop.pictures.unit_tiles import PITCH, SIDE
+from backprop.sliders.kept_curves import FULL, KEEP
 from backprop.sliders.trained_grid import RATES, SIZES, STRIDE
 
 
@@ -24,10 +27,11 @@ def panel(trained):
         (trained.dataset, "XOR"),
         (trained.loss, "cross-entropy"),
         (trained.seed, 65),
-        (trained.keep, False),
         (trained.lines, False),
     ):
         control.value = value
+    for slot in trained.kept.slots:
+        slot.drop.click()
     trained.rate.value, trained.size.value = 0.5, 4
     trained.epoch.index = len(trained.epoch.options) - 1
     raise_error(trained)
@@ -77,15 +81,64 @@ def test_the_curve_and_the_boundary_are_those_of_the_network(panel):
     assert (x[0], y[0]) == (10_000, losses[-1])
 
 
-def test_a_kept_curve_stays_while_another_lies_over_it(panel):
-    panel.keep.value = True
-    kept = panel.drawing.kept.get_ydata().copy()
-    panel.rate.value = 5
-    np.testing.assert_array_equal(panel.drawing.kept.get_ydata(), kept)
-    assert panel.drawing.now.get_ydata()[-1] < kept[-1]
-    assert "A dashed curve lies beside it: rate 0.5, 4 hidden units" in panel.view.alt
-    panel.keep.value = False
-    assert not len(panel.drawing.kept.get_ydata())
+def test_up_to_four_curves_stay_while_others_lie_over_them(panel):
+    kept = []
+    for rate in (0.5, 5, 20, 50):
+        panel.rate.value = rate
+        kept.append(panel.look().loss.copy())
+        panel.kept.keep.click()
+    assert panel.kept.keep.label == FULL
+    panel.dataset.value = "moons"
+    panel.kept.keep.click()  # there is no room: nothing changes
+    for line, losses in zip(panel.drawing.kept, kept, strict=True):
+        np.testing.assert_array_equal(line.get_ydata(), losses)
+    names = [text.get_text() for _, text in panel.drawing.named]
+    assert names[1:] == [
+        f"{letter}: XOR, rate {rate}, 4 hidden, seed 65"
+        for letter, rate in {"A": 0.5, "B": 5, "C": 20, "D": 50}.items()
+    ]
+    assert "Curve B lies beside it: XOR, rate 5, 4 hidden, seed 65" in panel.view.alt
+    looks = {(line.get_color(), line.get_linestyle(), str(line._dash_pattern)) for line in panel.drawing.kept}
+    assert len(looks) == 4
+
+
+def test_a_kept_run_is_gone_back_to_and_dropped(panel):
+    panel.rate.value, panel.size.value, panel.epoch.index = 2, 3, 20
+    before, picture = panel.view.sentence, panel.drawing.image.colours.copy()
+    panel.kept.keep.click()
+    slot = panel.kept.slots[0]
+    assert slot.back.label == "Back to A: XOR, rate 2, 3 hidden, seed 65"
+    assert slot.row.layout.display is None
+    panel.dataset.value, panel.seed.value, panel.rate.value = "circles", 7, 0.1
+    slot.back.click()
+    raise_error(panel)
+    assert panel.view.sentence == before
+    np.testing.assert_array_equal(panel.drawing.image.colours, picture)
+    slot.drop.click()
+    assert slot.row.layout.display == "none"
+    assert not len(panel.drawing.kept[0].get_ydata())
+    assert panel.kept.keep.label == KEEP
+
+
+def test_a_tile_shows_what_its_hidden_unit_answers_and_the_weight_of_the_output_for_it(panel):
+    nn = panel.look().network
+    for at, weight in enumerate(nn.W2[0], 1):
+        assert f"{at}: {weight:+.1f}".replace("-", "−") in panel.view.alt
+    most = int(np.abs(nn.W2[0]).argmax())
+    assert f"listens most to hidden unit {most + 1}, with the weight" in panel.view.sentence
+    shown = panel.drawing.tiles.artist.colours
+    inch = panel.drawing.figure.dpi
+    side = round(SIDE * inch)
+    top = (len(shown) - side) // 2
+    x1, x2 = panel.drawing.window[:2], panel.drawing.window[2:]
+    for at in range(4):
+        left = round((at * PITCH + (PITCH - 1) / 2) * side)
+        tile = shown[top : top + side, left : left + side]
+        for row, column in ((0.1, 0.1), (0.9, 0.9), (0.1, 0.9), (0.9, 0.1)):
+            place = np.array([[x1[0] + column * (x1[1] - x1[0])], [x2[1] - row * (x2[1] - x2[0])]])
+            nn.forward(place)
+            bands = plots.banded(nn.a1[at, 0] + np.array([-0.06, 0, 0.06]))
+            assert tile[int(row * side), int(column * side)].tolist() in bands.tolist()
 
 
 def test_the_line_of_each_hidden_unit_is_where_it_answers_one_half(panel):

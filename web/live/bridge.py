@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from pyodide.ffi import to_js
 
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it says that it builds its list of fonts
 running = {"cell": None, "run": 0}
 
 
@@ -46,7 +48,11 @@ def heard(comm_id, state):
 
 
 def show(data):
-    tell("output", cell=running["cell"], data={mime: data[mime] for mime in data if isinstance(data[mime], (str, dict))})
+    tell(
+        "output",
+        cell=running["cell"],
+        data={mime: shown for mime, shown in data.items() if not isinstance(shown, bytes)},
+    )
 
 
 class Publisher(DisplayPublisher):

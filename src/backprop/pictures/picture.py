@@ -51,6 +51,7 @@ class Canvas:
         figure.set_dpi(100 * SHARPNESS)
         self.agg = FigureCanvasAgg(figure)
         self.width = round(figure.get_figwidth() * 100)  # CSS pixels
+        self.layout = figure.get_layout_engine() or "constrained"
         self.background = self.palette = None
 
     def draw(self):
@@ -63,10 +64,10 @@ class Canvas:
             self._keep_background(moving)
         self.agg.restore_region(self.background)
         for artist in sorted(moving, key=lambda artist: artist.get_zorder()):
-            artist.axes.draw_artist(artist)
+            (artist.axes or artist.figure).draw_artist(artist)
 
     def _keep_background(self, moving):
-        self.agg.figure.set_layout_engine("constrained")
+        self.agg.figure.set_layout_engine(self.layout)
         self.draw()  # with everything on it, so that there is room for everything
         self.agg.figure.set_layout_engine("none")  # from now on nothing shifts
         for artist in moving:

@@ -20,6 +20,7 @@ PROBABILITY = LinearSegmentedColormap.from_list("probability", ["#A3CDE5", "#FFF
 SIGNED = LinearSegmentedColormap.from_list("signed", ["#6FB1D6", "#FFFFFF", "#EBA877"])  # − blue, 0 white, + orange
 BANDS = np.linspace(0, 1, 11)  # of probability, each in one colour
 BAND_COLOURS = PROBABILITY(np.linspace(0, 1, 10))
+BAND_BYTES = np.round(255 * BAND_COLOURS).astype(np.uint8)
 SHADES = PROBABILITY(np.linspace(0, 1, 9))  # of probability, of which a palette of 256 colours makes all others
 
 
@@ -117,6 +118,11 @@ def probability(predict, extent, ax, resolution=40):
     if z.min() < 0 < z.max():
         artists.append(ax.contour(x1, x2, z, levels=[0], colors=INK, linewidths=1.8, zorder=1.5))
     return artists
+
+
+def banded(p):
+    """The colour of the band of each probability, for an image: (…, 4), whole numbers from 0 to 255."""
+    return BAND_BYTES[np.digitize(p, BANDS[1:-1])]
 
 
 def log_odds(p):

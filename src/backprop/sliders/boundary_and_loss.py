@@ -1,80 +1,139 @@
-"""The two drawings that the panels of whole training runs share: what the network answers, and how its loss fell."""
+"""The drawings that the panels of whole training runs share: the network's answer, its loss, and its hidden units."""
 
 import numpy as np
+from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
+from backprop.activations import HIDDEN
 from backprop.pictures import plots
+from backprop.pictures.pixels import Pixels
+from backprop.pictures.unit_tiles import UnitTiles
 
-PAPER = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.5}  # under words that lie on a curve
 LOSS_RANGE = 1e-6, 20  # the ends of the loss axis: it never moves, so that two runs can be compared by eye
+FINE = 121  # points of the plane in each direction: the boundary of a saturated network is a staircase of their size
+HEIGHT, TILES = 5.2, 1.25  # inches of the figure, and of the row of tiles in it
+LETTERS = "ABCD"
+STYLES = (  # of the curves that are kept, each a colour and a dash of its own
+    (plots.PURPLE, (0, (6, 2))),
+    (plots.GREEN, (0, (2, 2))),
+    (plots.ORANGE, (0, (8, 2, 2, 2))),
+    (plots.BLUE, (0, (1, 1))),
+)
 
 
 class BoundaryAndLoss:
-    """A figure with the decision boundary on the left and the loss curve on the right.
+    """A figure with the decision boundary on the left, the loss curves on the right, and the hidden units below.
 
     `stage` sets what stays while sliders move; `move` changes the rest and returns it, for a redraw.
     """
 
     def __init__(self):
-        self.figure = Figure((8, 3.3), dpi=100, layout="constrained")
-        self.plane, self.curve = self.figure.subplots(1, 2, width_ratios=(1, 1.25))
+        layout = ConstrainedLayoutEngine(rect=(0, TILES / HEIGHT, 1, 1 - TILES / HEIGHT))
+        self.figure = Figure((7, HEIGHT), dpi=100, layout=layout)
+        left, right = self.figure.add_gridspec(1, 2, width_ratios=(1, 1.2))
+        planes, curves = left.subgridspec(2, 1, height_ratios=(20, 1)), right.subgridspec(2, 1, height_ratios=(3, 1.15))
+        self.plane, self.scale = (self.figure.add_subplot(each) for each in planes)
+        self.curve, self.list = (self.figure.add_subplot(each) for each in curves)
+        self.tiles = UnitTiles(self.figure, TILES)
 
     def stage(self, dataset, X, y, loss_name, epochs):
         """Axes, examples and limits for a data set, a loss and a number of epochs."""
-        for ax in (self.plane, self.curve):
+        for ax in (self.plane, self.curve, self.list, self.scale):
             ax.clear()
         self.window = plots.window(X)
-        self.shading = []
-        self.fixed = [*plots.points(X, y, self.plane), *self._units(), *self._curves(loss_name, epochs)]
-        self._name_the_plane(dataset)
+        self.lines_at_half = []
+        self.fixed = [*self._plane(dataset, X, y), *self._curves(loss_name, epochs)]
+        self._scale()
 
-    def _name_the_plane(self, dataset):
-        self.plane.set(
-            xlabel="$x_1$",
-            ylabel="$x_2$",
-            xlim=self.window[:2],
-            ylim=self.window[2:],
-            title=f"What it answers: {dataset}",
-        )
-        handles = self.fixed[:2]
-        self.plane.legend(handles=handles, loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, frameon=False)
-
-    def _units(self):
+    def _plane(self, dataset, X, y):
+        self.image = self.plane.add_artist(Pixels(self.plane.bbox))
+        points = plots.points(X, y, self.plane)
         (self.units,) = self.plane.plot([], [], color=plots.PURPLE, linestyle="--", linewidth=1.4)
-        return [self.units]
+        self.plane.set(xlabel="$x_1$", ylabel="$x_2$", xlim=self.window[:2], ylim=self.window[2:])
+        self.plane.set_title(f"Answer of the network: {dataset}")
+        return [self.image, *points, self.units]
+
+    def _scale(self):
+        """The colours of an answer from 0 to 1, the marker of each class at its end."""
+        bands = np.arange(len(plots.BAND_COLOURS))[None]
+        self.scale.imshow(bands, cmap=ListedColormap(plots.BAND_COLOURS), extent=(0, 1, 0, 1), aspect="auto")
+        for at, style in enumerate(plots.CLASSES):
+            look = {"markersize": 7, "markeredgecolor": "white", "color": style["color"], "clip_on": False}
+            self.scale.plot([at], [0.5], style["marker"], **look)
+        self.scale.set(xlim=(0, 1), yticks=[], xticks=[0, 0.25, 0.5, 0.75, 1])
+        self.scale.set_xticklabels(["0\nclass 0", "¼", "½", "¾", "1\nclass 1"], fontsize=9)
 
     def _curves(self, loss_name, epochs):
         plots.loss_curve([], [], self.curve, name=loss_name, linewidth=2)
         (self.now,) = self.curve.lines
-        (self.kept,) = self.curve.plot([], [], color=plots.PURPLE, linestyle="--", linewidth=1.6)
+        self.kept = [self.curve.plot([], [], color=colour, linestyle=dash)[0] for colour, dash in STYLES]
         (self.here,) = self.curve.plot([], [], "o", color=plots.INK, markersize=7)
-        self.curve.set(xlim=(-0.02 * epochs, 1.02 * epochs), ylim=LOSS_RANGE, title="How its loss fell")
-        beside = {"transform": self.curve.transAxes, "ha": "right", "va": "top", "fontsize": 9.5, "bbox": PAPER}
-        self.names = [
-            self.curve.text(0.97, 0.97 - 0.07 * row, "", color=colour, **beside)
-            for row, colour in enumerate((plots.INK, plots.PURPLE))
-        ]
-        return [self.now, self.kept, self.here, *self.names]
+        ticks = [0, epochs // 2, epochs]
+        self.curve.set(xlim=(-0.02 * epochs, 1.02 * epochs), ylim=LOSS_RANGE, xticks=ticks)
+        self.curve.set_xticklabels([f"{tick:,}" for tick in ticks])
+        return [self.now, *self.kept, self.here, *self._list()]
 
-    def move(self, predict, now, here, kept=None, units=None):
+    def _list(self):
+        """The names of the curves, each beside a piece of its line, under their plot."""
+        self.list.set_axis_off()
+        self.list.set(xlim=(0, 1), ylim=(-0.5, 4.5))
+        looks = ((plots.INK, "-"), *STYLES)
+        strokes = [
+            self.list.plot([0, 0.1], [4 - at] * 2, color=colour, linestyle=dash)[0]
+            for at, (colour, dash) in enumerate(looks)
+        ]
+        names = [self.list.text(0.13, 4 - at, "", va="center", fontsize=9, in_layout=False) for at in range(len(looks))]
+        self.named = list(zip(strokes, names, strict=True))
+        return [*strokes, *names]
+
+    def move(self, network, now, here, kept=(), lines=False):
         """What a move shows; returns the artists that changed.
 
-        predict  (2, n) -> (1, n)
-        now      (epochs, losses, name) of the curve; kept: the same, of one laid beside it
+        network  whose answer is shown; it has one hidden layer and one output
+        now      (epochs, losses, name) of the curve
         here     the entry of `now` where the dot stands
-        units    {"W1", "b1"} where the line of each hidden unit is asked for
+        kept     for each letter, the same of a curve laid beside it, or None
+        lines    whether the line of each hidden unit is drawn over the plane
         """
-        for artist in self.shading:
-            artist.remove()
-        self.shading = plots.probability(predict, self.window, self.plane, resolution=32)
-        self.units.set_data(*(unit_lines(units["W1"], units["b1"], self.window) if units else ([], [])))
-        epochs, losses, name = now
-        self.now.set_data(epochs, losses)
+        parameters = network.parameters
+        self._shade(network.predict)
+        self.units.set_data(*(unit_lines(parameters["W1"], parameters["b1"], self.window) if lines else ([], [])))
+        epochs, losses, _ = now
         self.here.set_data(epochs[here : here + 1], losses[here : here + 1])
-        self.kept.set_data(*(kept[:2] if kept else ([], [])))
-        for text, words in zip(self.names, (f"— {name}", f"- - {kept[2]}") if kept else ("", ""), strict=True):
-            text.set_text(words)
-        return [*self.shading, *self.fixed]
+        for line, run in zip([self.now, *self.kept], [now, *self._padded(kept)], strict=True):
+            line.set_data(*(run[:2] if run else ([], [])))
+        for (stroke, text), run in zip(self.named, [now, *self._padded(kept)], strict=True):
+            for artist in (stroke, text):
+                artist.set_visible(run is not None)
+            text.set_text(run[2] if run else "")
+        tiles = self.tiles.move(lambda places: shares(network, places), parameters["W2"][0], self.window)
+        return [*self.fixed, *self.lines_at_half, *tiles]
+
+    def _padded(self, kept):
+        return [*kept, *[None] * (len(STYLES) - len(kept))]
+
+    def _shade(self, predict):
+        x1, x2 = np.linspace(*self.window[:2], FINE), np.linspace(*self.window[2:], FINE)
+        answers = predict(plots.plane(x1, x2)).reshape(FINE, FINE)
+        self.image.colours = plots.banded(answers[::-1])
+        for artist in self.lines_at_half:
+            artist.remove()
+        self.lines_at_half = []
+        if answers.min() < 0.5 < answers.max():
+            z = plots.log_odds(answers)
+            self.lines_at_half = [
+                self.plane.contour(x1, x2, z, levels=[0], colors=plots.INK, linewidths=1.8, zorder=1.5)
+            ]
+
+
+def shares(network, places):
+    """What each hidden unit answers, as a share: ½ in the middle of a sigmoid or a tanh, and where a ReLU is 0."""
+    network.forward(places)
+    if network.activation is HIDDEN["sigmoid"]:
+        return network.a1
+    largest = 1 if network.activation is HIDDEN["tanh"] else np.maximum(network.a1.max(axis=1, keepdims=True), 1e-12)
+    return (1 + network.a1 / largest) / 2
 
 
 def unit_lines(W1, b1, window):

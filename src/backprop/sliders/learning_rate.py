@@ -2,17 +2,21 @@
 
 import asyncio
 
+import numpy as np
+
 from backprop import datasets
 from backprop.pictures import plots
-from backprop.sliders.boundary_and_loss import BoundaryAndLoss
-from backprop.sliders.parts.controls import Button, Number, Slider, Tick, Toggle, place, row
+from backprop.pictures.numbers import signed
+from backprop.sliders.boundary_and_loss import STYLES, BoundaryAndLoss
+from backprop.sliders.kept_curves import Kept, KeptCurves
+from backprop.sliders.parts.controls import Button, Number, Slider, Tick, place, row
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
 from backprop.sliders.parts.training_panel import TrainingPanel
 from backprop.sliders.trained_grid import RATES, SIZES, STRIDE, Grid
 
 PLAY_INTERVAL = 0.15  # seconds between two pictures while playing
 SEEDS = range(10_000)
-KEPT = "#C6A2C2"  # the purple of a kept curve where its edge mixes with the paper
+EDGES = ("#C6A2C2", "#7FBCAC", "#EAAE7F", "#7FB8D8")  # of kept curves, where they mix with the paper
 
 
 def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", seed=65):
@@ -31,7 +35,7 @@ def learning_rate(dataset="XOR", rate=0.5, hidden_size=4, loss="cross-entropy", 
 class LearningRate(TrainingPanel):
     """Use `learning_rate`, which says what the arguments are."""
 
-    colours = (*plots.BAND_COLOURS, plots.PURPLE, KEPT)
+    colours = (*plots.BAND_COLOURS, *(colour for colour, _ in STYLES), *EDGES)
     trained = "Every position is trained: a move only looks it up."
 
     def __init__(self, dataset, rate, hidden_size, loss, seed):
@@ -41,14 +45,13 @@ class LearningRate(TrainingPanel):
         self.seed = Number("Seed", SEEDS, seed)
         self.rate = Slider("Learning rate", RATES, rate, name="rate")
         self.size = Slider("Hidden size", SIZES, hidden_size, name="hidden_size")
-        self.keep, self.lines = Toggle("Keep this curve"), Tick("Lines of the hidden units")
+        self.kept, self.lines = KeptCurves(self._taken, self._set, self.update), Tick("Lines of the hidden units")
         self.play = Button("Play", self._play_or_pause)
         self.step, self.reset = Button("Step", self._step), Button("Reset", self._reset)
         self.epoch = Slider("Epoch", [0], 0)
-        self.drawing, self.kept, self.playing = BoundaryAndLoss(), None, False
+        self.drawing, self.playing, self.applying = BoundaryAndLoss(), False, False
         self._new_grid()
         self.grid.train_alone(self.rate.index, self.size.index)
-        self.keep.observe(self._keep_or_drop, "value")
         super().__init__(self.drawing.figure, self._rows())
 
     def _rows(self):
@@ -57,10 +60,16 @@ class LearningRate(TrainingPanel):
             self.rate,
             self.size,
             self.epoch,
-            row(self.play, self.step, self.reset, self.keep, self.lines),
+            row(self.play, self.step, self.reset, self.kept.keep, self.lines),
+            *(slot.row for slot in self.kept.slots),
         ]
 
     # Drawing
+
+    def update(self, change=None, aloud=True):
+        """As for every panel; while several controls are set at once, nothing is drawn."""
+        if not self.applying:
+            super().update(change, aloud)
 
     def draw(self):
         if self.grid.setting != self.setting():
@@ -68,9 +77,8 @@ class LearningRate(TrainingPanel):
             self.canvas.forget()
         self.train_beside()
         look = self.look()
-        units = look.network.parameters if self.lines.value else None
-        now = look.epochs, look.loss, self._name()
-        moving = self.drawing.move(look.network.predict, now, look.record, self.kept, units)
+        now = look.epochs, look.loss, self._short()
+        moving = self.drawing.move(look.network, now, look.record, self.kept.curves, self.lines.value)
         return moving, self._sentence(look), self._alt(look)
 
     def setting(self):
@@ -85,22 +93,35 @@ class LearningRate(TrainingPanel):
         units = "unit" if self.size.value == 1 else "units"
         return f"rate {self.rate.value}, {self.size.value} hidden {units}"
 
+    def _short(self):
+        """The name of a run as there is room for under its plot."""
+        return f"rate {self.rate.value}, {self.size.value} hidden"
+
     def _sentence(self, look):
         right, n_examples = look.right(self.grid.X, self.grid.y), self.grid.y.size
         rises = {0: "never rose", 1: "rose once"}.get(look.rises, f"rose {look.rises} times")
         return (
             f"{self.dataset.value}, {self._name()}, after {look.epoch:,} epochs: {self.loss.value} "
             f"{look.loss[look.record]:.2g}; {right} of {n_examples} points on the right side. "
-            f"Seen every {STRIDE} epochs, the loss {rises}."
+            f"Seen every {STRIDE} epochs, the loss {rises}. {self._listens(look)}"
         )
 
+    def _listens(self, look):
+        weights = look.network.W2[0]
+        most = int(np.abs(weights).argmax())
+        if len(weights) == 1:
+            return f"The output listens to its one hidden unit with the weight {signed(weights[0], 1)}."
+        return f"The output listens most to hidden unit {most + 1}, with the weight {signed(weights[most], 1)}."
+
     def _alt(self, look):
-        kept = f" A dashed curve lies beside it: {self.kept[2]}, ending at {self.kept[1][-1]:.2g}." if self.kept else ""
+        weights = ", ".join(f"{at}: {signed(weight, 1)}" for at, weight in enumerate(look.network.W2[0], 1))
         ends = f"from {look.loss[0]:.2g} at the start to {look.loss[-1]:.2g} at epoch {look.epochs[-1]:,}"
         return (
             f"Left: the decision boundary over the {self.grid.y.size} points of {self.dataset.value}, "
             f"{look.right(self.grid.X, self.grid.y)} on the right side. "
-            f"Right: the {self.loss.value} on a log axis, {ends}.{kept}"
+            f"Right: the {self.loss.value} on a log axis, {ends}.{self.kept.words} "
+            f"Below: a tile of the plane for each hidden unit, shaded by its answer, with the weight of the output for "
+            f"it: {weights}."
         )
 
     # Training
@@ -108,7 +129,6 @@ class LearningRate(TrainingPanel):
     def _new_grid(self):
         """What a new data set, loss or seed needs: its grid, its axes, its epochs."""
         self.grid = Grid(*self.setting())
-        self.kept, self.keep.value = None, False
         epochs = self.grid.sweep.snapshot_epochs.tolist()
         self.epoch.offer(epochs, epochs[-1], [f"{epoch:,}" for epoch in epochs])
         self.drawing.stage(self.dataset.value, self.grid.X, self.grid.y, self.loss.value, epochs[-1])
@@ -151,6 +171,34 @@ class LearningRate(TrainingPanel):
         self.playing = False
         self.play.label = "Play"
 
-    def _keep_or_drop(self, change):
+    # Kept curves
+
+    def _taken(self):
         look = self.look()
-        self.kept = (look.epochs, look.loss, self._name()) if change.new else None
+        return Kept(look.epochs, look.loss, self._full_name(), self._values())
+
+    def _full_name(self):
+        loss = ", MSE" if LOSS_KEYS[self.loss.value] == "mse" else ""
+        return f"{self.dataset.value}, {self._short()}, seed {self.seed.value}{loss}"
+
+    def _chosen(self):
+        """The controls that say which run is shown, those of the setting first: the epochs hang on them."""
+        return [self.dataset, self.loss, self.seed, self.rate, self.size]
+
+    def _values(self):
+        return [control.value for control in self._chosen()], self.epoch.value
+
+    def _set(self, values):
+        """Every control at once, and then one picture. `values` as `_values` gives them."""
+        with self.lock:
+            self.applying = True
+            try:
+                for control, value in zip(self._chosen(), values[0], strict=True):
+                    control.value = value
+                if self.grid.setting != self.setting():
+                    self._new_grid()
+                    self.canvas.forget()
+                self.epoch.value = values[1]
+            finally:
+                self.applying = False
+            self.update()

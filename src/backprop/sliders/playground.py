@@ -1,5 +1,7 @@
 """The panel of notebook 12: everything that decides a run, and its state as a text to share and paste back."""
 
+from dataclasses import replace
+
 from backprop.activations import HIDDEN
 from backprop.experiments.experiment import Experiment
 from backprop.experiments.state_text import written
@@ -17,7 +19,8 @@ FIRST = Experiment().text
 def playground(state=FIRST):
     """The panel, at the state that a text says.
 
-    Raises ValueError that names what is wrong with the text, or which setting is no position of the panel.
+    A number between two positions of the panel is taken to the nearer one, which is said under the text.
+    Raises ValueError that names what is wrong with the text.
     """
     return Playground(Experiment.from_text(state))
 
@@ -26,16 +29,15 @@ class Playground(LearningRate):
     """Use `playground`, which says what the argument is."""
 
     def __init__(self, experiment):
-        _stops(experiment)
+        first, _ = on_stops(experiment)
         self.activation = Menu("Activation", HIDDEN, experiment.activation)
         self.begin = Menu("Start", STARTS, experiment.start)
         label, button = "The state of the panel: copy it, or paste another over it", "Set the panel to this text"
         self.state = Form(kind="box", label=label, button=button)
         self.state.add_class("backprop-state")
         self.stated = None  # the text that was put there last: a bad one, pasted over it, stays to be mended
-        self.applying = False
         loss = LOSS_NAMES[experiment.loss]
-        super().__init__(experiment.data, experiment.rate, experiment.hidden, loss, experiment.seed)
+        super().__init__(first.data, first.rate, first.hidden, loss, first.seed)
         self.children = [*self.children, self.state]
         self.state.observe(self._paste, "submitted")
         self._apply(experiment)
@@ -64,11 +66,10 @@ class Playground(LearningRate):
         )
 
     def update(self, change=None, aloud=True):
-        """As for every panel; while a pasted state is being set, nothing is drawn. A move takes an old answer away."""
-        if not self.applying:
-            if change:
-                self.state.reply = ""
-            super().update(change, aloud)
+        """As for every panel; a move takes an old answer away."""
+        if change and not self.applying:
+            self.state.reply = ""
+        super().update(change, aloud)
 
     def draw(self):
         drawn = super().draw()
@@ -80,6 +81,9 @@ class Playground(LearningRate):
         units = f"{self.size.value} {self.activation.value} unit{'s' * (self.size.value > 1)}"
         return f"rate {self.rate.value}, {units}, start {self.begin.value}"
 
+    def _short(self):
+        return f"rate {self.rate.value}, {self.size.value} {self.activation.value}, {self.begin.value}"
+
     def _sentence(self, look):
         overflowed = " Soon after, its numbers grow beyond what a float can hold." if look.overflowed else ""
         return super()._sentence(look) + overflowed
@@ -88,43 +92,33 @@ class Playground(LearningRate):
         self.state.reply = ""  # so that the same answer, given twice, is spoken twice
         try:
             experiment = Experiment.from_text(self.state.value)
-            _stops(experiment)
         except ValueError as error:
             reply = f"Nothing has changed: {error}"
             self.state.reply = reply if reply.endswith("?") else f"{reply}."
             return
         self._apply(experiment)
-        self.state.reply = "The panel shows this state."
 
     def _apply(self, experiment):
-        """Every control at once, and then one picture."""
-        with self.lock:
-            self.applying = True
-            try:
-                self._move(experiment)
-            finally:
-                self.applying = False
-            self.update()
+        one, moved = on_stops(experiment)
+        self.stated = None  # the text becomes that of what is shown
+        chosen = [one.data, LOSS_NAMES[one.loss], one.seed, one.rate, one.hidden, one.activation, one.start]
+        self._set((chosen, one.epochs))
+        self.state.reply = moved or ("The panel shows this state." if self.state.submitted else "")
 
-    def _move(self, experiment):
-        self.dataset.value, self.activation.value = experiment.data, experiment.activation
-        self.loss.value, self.begin.value = LOSS_NAMES[experiment.loss], experiment.start
-        self.seed.value, self.rate.value, self.size.value = experiment.seed, experiment.rate, experiment.hidden
-        if self.grid.setting != self.setting():
-            self._new_grid()
-            self.canvas.forget()
-        self.epoch.value = experiment.epochs
+    def _chosen(self):
+        return [*super()._chosen(), self.activation, self.begin]
 
 
-def _stops(experiment):
-    """Raises ValueError if a setting of the experiment is no position of the panel."""
+def on_stops(experiment):
+    """(the experiment, each of its numbers at the nearest position of the panel, what is said of those that moved)."""
     grid = Grid(experiment.data, LOSS_NAMES[experiment.loss], experiment.seed)
     stops = {"rate": RATES, "hidden": SIZES, "seed": SEEDS, "epochs": grid.sweep.snapshot_epochs.tolist()}
-    for name, values in stops.items():
-        found = getattr(experiment, name)
-        if found not in values:
-            near = min(values, key=lambda value: abs(value - found))
-            raise ValueError(
-                f"{name} is {written(found)}, and the panel has no such stop: the nearest is {written(near)}; "
-                "Experiment.from_text(…).run() takes any"
-            )
+    asked = {name: getattr(experiment, name) for name in stops}
+    near = {name: min(stops[name], key=lambda stop, name=name: abs(stop - asked[name])) for name in stops}
+    moved = [
+        f"{name} is {written(asked[name])}, and the panel has no such stop: it shows the nearest, {written(stop)}."
+        for name, stop in near.items()
+        if stop != asked[name]
+    ]
+    words = [*moved, "Experiment.from_text(…).run() takes any."] if moved else []
+    return replace(experiment, **near), " ".join(words)

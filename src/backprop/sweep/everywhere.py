@@ -1,7 +1,7 @@
 """A whole sweep in one call: in this process, or by any executor, which is how it leaves one machine."""
 
 from concurrent.futures import BrokenExecutor, CancelledError, as_completed
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 
 from tqdm.auto import tqdm
 
@@ -32,10 +32,15 @@ def train(run, *args, executor=None, progress=False, **options):
         raise TypeError(f"executor must be a concurrent.futures.Executor or None, got {executor!r}")
     run = run if isinstance(run, Sweep) else Sweep(run, *args, **options)
     total = int(run.epochs[-1]) * run.reached.size
-    with tqdm(total=total, unit=" epochs", unit_scale=True, disable=not progress) as bar:
+    with _bar(total) if progress else nullcontext() as bar:
         for share in _shares(run, executor):
-            bar.update(round(share * total) - bar.n)
+            if bar is not None:
+                bar.update(round(share * total) - bar.n)
     return run
+
+
+def _bar(total):
+    return tqdm(total=total, unit=" epochs", unit_scale=True)
 
 
 def _shares(run, executor):

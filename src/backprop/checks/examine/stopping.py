@@ -15,6 +15,7 @@ RUN = "one run of an examination"
 PATIENCE = 0.3  # seconds in which a run that is out of time may still be stopped
 STANDSTILL = 1.0  # seconds after which a run that does no work is given up
 OVERTIME = "it did not come to an end within its time"
+_clock = getattr(time, "thread_time", time.process_time)  # Python in a browser has no threads, and no clock of one
 _raise_in = getattr(getattr(ctypes, "pythonapi", None), "PyThreadState_SetAsyncExc", None)
 
 
@@ -49,7 +50,7 @@ class _Work:
             self()
 
     def __call__(self):
-        deadline, error = time.thread_time() + self.limit, ""
+        deadline, error = _clock() + self.limit, ""
         self.dog.thread = threading.current_thread()
         with np.errstate(all="ignore"), _traced(deadline, self.namespaces, self.ran.locals, self.watch, self.dog):
             try:
@@ -128,14 +129,14 @@ def _traced(deadline, namespaces, seen, watch, dog):
     theirs = {id(space) for space in namespaces}
 
     def line(frame, event, _argument):
-        if time.thread_time() > deadline:
+        if _clock() > deadline:
             dog.stop()
         if watch and event == "return" and frame.f_code.co_name[0] != "<":
             seen.append((frame.f_code.co_name, dict(frame.f_locals)))
         return line
 
     def call(frame, _event, _argument):
-        if time.thread_time() > deadline and id(frame.f_globals) in theirs:
+        if _clock() > deadline and id(frame.f_globals) in theirs:
             dog.stop()
         return line if id(frame.f_globals) in theirs else None
 

@@ -32,7 +32,10 @@ function render({ model, el }) {
     sentence.textContent = model.get("sentence");
     progress.textContent = model.get("progress");
     clearTimeout(resting);
-    if (!model.get("quiet")) resting = setTimeout(() => (spoken.textContent = model.get("sentence")), REST);
+    if (!model.get("quiet")) resting = setTimeout(speak, REST);
+  }
+  function speak() {
+    if (spoken.textContent !== model.get("sentence")) spoken.textContent = model.get("sentence");
   }
   image.addEventListener("click", ({ offsetX, offsetY }) => {
     model.set("clicked", [offsetX / image.clientWidth, offsetY / image.clientHeight]);

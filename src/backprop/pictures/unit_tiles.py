@@ -1,0 +1,70 @@
+"""A tile of the plane for every hidden unit: what it answers, and how strongly the output listens to it."""
+
+from functools import cache
+
+import numpy as np
+from matplotlib import font_manager
+from matplotlib.transforms import Bbox, TransformedBbox
+from PIL import Image, ImageDraw, ImageFont
+
+from backprop.pictures import plots
+from backprop.pictures.numbers import signed
+from backprop.pictures.pixels import Pixels
+
+FINE = 32  # points of a tile in each direction
+SIDE, PITCH = 0.72, 1.25  # inches of a tile where there is room; from tile to tile, in tiles
+THIN, WIDE = 1, 5  # hundredths of an inch of the frame of a unit whose weight is 0, or the largest
+POINTS = 9  # of the words
+COLOURS = plots.BLUE, plots.ORANGE  # of a weight below and above 0
+
+
+class UnitTiles:
+    """A row of tiles along the lower edge of a figure, `height` inches high; `move` draws them.
+
+    The frame of a tile is as wide as the weight of the output is large, blue below 0 and orange above, and the weight
+    stands under it. It is drawn on pixels: as many words by matplotlib would take three times as long as all the rest.
+    """
+
+    def __init__(self, figure, height):
+        self.figure, self.height = figure, height
+        lower = TransformedBbox(Bbox([[0, 0], [figure.get_figwidth(), height]]), figure.dpi_scale_trans)
+        self.artist = figure.add_artist(Pixels(lower))
+
+    def move(self, answers, weights, window):
+        """Draw the tiles; returns the artist.
+
+        answers  (2, n) -> (n_units, n), what each unit answers, 0 to 1
+        weights  (n_units,), with which the output listens to each
+        window   (left, right, bottom, top) of the plane
+        """
+        x1, x2 = (np.linspace(*ends, FINE) for ends in (window[:2], window[2:]))
+        shown = plots.banded(answers(plots.plane(x1, x2))).reshape(-1, FINE, FINE, 4)
+        inch = self.figure.dpi
+        width, height = round(self.figure.get_figwidth() * inch), round(self.height * inch)
+        paper = Image.new("RGBA", (width, height), "white")
+        side = round(min(SIDE * inch, width / len(weights) / PITCH))
+        wide = np.abs(weights) / max(np.abs(weights).max(), 1e-12)
+        top = (height - side) // 2
+        for at, (tile, weight, share) in enumerate(zip(shown, weights, wide, strict=True)):
+            left = round((at * PITCH + (PITCH - 1) / 2) * side)
+            paper.paste(Image.fromarray(tile[::-1]).resize((side, side), Image.Resampling.NEAREST), (left, top))
+            self._name(ImageDraw.Draw(paper), (left, top, side), at, weight, share)
+        self.artist.colours = np.asarray(paper)
+        return [self.artist]
+
+    def _name(self, pen, place, at, weight, share):
+        """The frame of a tile, its number above it and its weight under it."""
+        left, top, side = place
+        stroke = round((THIN + (WIDE - THIN) * share) / 100 * self.figure.dpi)
+        box = (left - stroke, top - stroke, left + side + stroke, top + side + stroke)
+        pen.rectangle(box, outline=COLOURS[int(weight > 0)], width=stroke)
+        words = {"fill": "black", "font": _font(round(POINTS / 72 * self.figure.dpi))}
+        middle, gap = left + side // 2, round(0.09 * self.figure.dpi)
+        pen.text((middle, top - gap), f"{at + 1}", anchor="mb", **words)
+        weight = signed(weight, 1 if abs(weight) < 100 else 0)
+        pen.text((middle, top + side + gap), weight, anchor="mt", **words)
+
+
+@cache
+def _font(pixels):
+    return ImageFont.truetype(font_manager.findfont("DejaVu Sans"), pixels)
