@@ -142,6 +142,11 @@ def handout(arguments):
     sys.exit(borrow("handout", "classroom").main(arguments))
 
 
+def class_results(arguments):
+    """shows what a class solved, from its progress files and lab reports: `class FOLDER` writes FOLDER/class.html"""
+    run_script("lab", ROOT / "classroom" / "results.py", arguments)
+
+
 def site(arguments):
     """writes the edition for a browser into the folder that follows: pages to read and to make live, with no server"""
     run_script("lab", ROOT / "web" / "build.py", arguments)
@@ -177,6 +182,7 @@ WORDS = {
     "lock": lock,
     "links": links,
     "handout": handout,
+    "class": class_results,
     "site": site,
     "help": show_help,
 }

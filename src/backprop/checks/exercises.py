@@ -48,7 +48,7 @@ def summary():
     """Shows the exercises of the notebook in hand, and how many are solved in each notebook of the series."""
     found = results()
     in_hand = dict.fromkeys(_two_digits(number) for number in sorted(_results, key=_in_order))
-    page.show(Summary(_series(), found, list(in_hand), _notes()))
+    page.show(Summary(series(), found, list(in_hand), _notes()))
 
 
 def _verdict(task, answer):
@@ -77,7 +77,7 @@ def _result(task, record):
     return {"title": task.title, "solved": solved, "tries": record["tries"], "said": record["said"]}
 
 
-def _series():
+def series():
     """{"04": (what it is about, {"4.1": title, …}), …}: every notebook that has exercises."""
     found = {}
     for name in map("{:02d}".format, count()):

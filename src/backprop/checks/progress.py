@@ -67,9 +67,14 @@ def read(path):
 def read_lines(path):
     """(records as they stand in a file, how many lines could not be read). Raises OSError as `read` does."""
     try:
-        *lines, last = path.read_bytes().split(b"\n")
+        return lines_of(path.read_bytes())
     except FileNotFoundError:
         return [], 0
+
+
+def lines_of(content):
+    """(records as they stand in a file's bytes, how many lines could not be read)."""
+    *lines, last = content.split(b"\n")
     found = [_parsed(line) for line in lines if line.strip()]
     unfinished = [_parsed(last)]  # another kernel may be writing it: no damage yet
     return [each for each in found + unfinished if each and "exercise" in each], found.count(None)

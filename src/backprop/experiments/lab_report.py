@@ -116,15 +116,19 @@ def _spelt(name, value):
     return value.replace("-", " to ") if name == "seed" else value.replace(",", ", ")
 
 
-def _result(outcome):
+def result_rows(outcome):
+    """The rows of the table under Result, as texts: (value, solved, interval, median)."""
     n = outcome.mse.shape[1]
-    rows = [
+    return [
         (state_text.written(value), f"{solved} of {n}", f"{low:.0%} to {high:.0%}", f"{median:.2g}")
         for value, solved, low, high, median in outcome.rows()
     ]
+
+
+def _result(outcome):
     heads = MEANINGS[outcome.study.vary], "solved", "95 % interval of the share", "median of the mean squared errors"
     caption = f"Solved runs for each value of: {heads[0]}. Every row has the same seeds; the interval is Wilson's."
-    return table(caption, heads, rows)
+    return table(caption, heads, result_rows(outcome))
 
 
 def _versions():
