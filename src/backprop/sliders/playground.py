@@ -5,6 +5,7 @@ from dataclasses import replace
 from backprop.activations import HIDDEN
 from backprop.experiments.experiment import Experiment
 from backprop.experiments.state_text import written
+from backprop.experiments.study import Study
 from backprop.losses import LOSS_NAMES
 from backprop.sliders.learning_rate import SEEDS, LearningRate
 from backprop.sliders.parts.controls import row
@@ -17,18 +18,18 @@ FIRST = Experiment().text
 
 
 def playground(state=FIRST):
-    """The panel, at the state that a text says.
+    """The panel, at the state that a text says: that of an experiment, or of a study, whose first run it shows.
 
     A number between two positions of the panel is taken to the nearer one, which is said under the text.
     Raises ValueError that names what is wrong with the text.
     """
-    return Playground(Experiment.from_text(state))
+    return Playground(*read(state))
 
 
 class Playground(LearningRate):
     """Use `playground`, which says what the argument is."""
 
-    def __init__(self, experiment):
+    def __init__(self, experiment, words=""):
         first, _ = on_stops(experiment)
         self.activation = Menu("Activation", HIDDEN, experiment.activation)
         self.begin = Menu("Start", STARTS, experiment.start)
@@ -40,7 +41,7 @@ class Playground(LearningRate):
         super().__init__(first.data, first.rate, first.hidden, loss, first.seed)
         self.children = [*self.children, self.state]
         self.state.observe(self._paste, "submitted")
-        self._apply(experiment)
+        self._apply(experiment, words)
         self.still = self.canvas.encode(effort=9), self.view.alt, self.view.sentence
 
     def _rows(self):
@@ -91,22 +92,32 @@ class Playground(LearningRate):
     def _paste(self, change=None):
         self.state.reply = ""  # so that the same answer, given twice, is spoken twice
         try:
-            experiment = Experiment.from_text(self.state.value)
+            experiment, words = read(self.state.value)
         except ValueError as error:
             reply = f"Nothing has changed: {error}"
             self.state.reply = reply if reply.endswith("?") else f"{reply}."
             return
-        self._apply(experiment)
+        self._apply(experiment, words)
 
-    def _apply(self, experiment):
+    def _apply(self, experiment, words):
         one, moved = on_stops(experiment)
         self.stated = None  # the text becomes that of what is shown
         chosen = [one.data, LOSS_NAMES[one.loss], one.seed, one.rate, one.hidden, one.activation, one.start]
         self._set((chosen, one.epochs))
-        self.state.reply = moved or ("The panel shows this state." if self.state.submitted else "")
+        shown = "The panel shows this state." if self.state.submitted else ""
+        self.state.reply = " ".join(filter(None, (words, moved))) or shown
 
     def _chosen(self):
         return [*super()._chosen(), self.activation, self.begin]
+
+
+def read(text):
+    """(the experiment that a state says, what is said of it): of a study, its first run. Raises as `playground`."""
+    if "goal" not in str(text):
+        return Experiment.from_text(text), ""
+    study = Study.from_text(text)
+    first = f"{study.vary}={written(study.values[0])} and seed={study.seeds[0]}"
+    return study.base, f"This is the state of a study, which has many runs: the panel shows its first, {first}."
 
 
 def on_stops(experiment):
