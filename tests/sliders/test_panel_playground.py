@@ -10,6 +10,7 @@ from panels import raise_error
 
 from backprop import sliders
 from backprop.experiments import Experiment, Study
+from backprop.experiments.run_as_code import in_numpy, in_torch
 from backprop.sliders import trained_grid
 from backprop.sliders.playground import read
 from backprop.sliders.trained_grid import RATES, SIZES
@@ -64,6 +65,27 @@ def test_a_pasted_state_is_shown_with_the_numbers_of_its_own_run(panel, changes)
     assert str(run) in panel.view.sentence
     assert f"{run.right[0]} on the right side" in panel.view.alt
     assert f"{experiment.activation} unit" in panel.view.sentence
+
+
+def test_the_programs_are_of_the_run_that_is_shown(panel, capsys):
+    for changes in (
+        {},
+        {"data": "moons", "activation": "tanh", "rate": 0.2, "epochs": 450},
+        {"loss": "mse", "seed": 7},
+    ):
+        paste(panel, state(**changes))
+        assert panel.code.texts == [in_numpy(panel.experiment), in_torch(panel.experiment)]
+        exec(panel.code.texts[0], {})
+        shown = f"{panel.loss.value} {float(capsys.readouterr().out.split()[-1]):.2g};"
+        assert shown in panel.view.sentence
+
+
+def test_the_programs_of_a_run_that_overflows_end_before_it_does(panel, capsys):
+    paste(panel, state(data="moons", rate=100, hidden=16, activation="relu", seed=0, epochs=2000))
+    exec(panel.code.texts[0], {})
+    assert np.isfinite(float(capsys.readouterr().out.split()[-1]))
+    assert f"epochs={panel.look().epoch}" in panel.code.texts[0]
+    assert panel.code.texts[1].startswith(panel.code.texts[0].splitlines()[0])
 
 
 def test_what_is_copied_can_be_pasted_back(panel):

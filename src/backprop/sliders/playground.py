@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from backprop.activations import HIDDEN
 from backprop.experiments.experiment import Experiment
+from backprop.experiments.run_as_code import in_numpy, in_torch
 from backprop.experiments.state_text import written
 from backprop.experiments.study import Study
 from backprop.losses import LOSS_NAMES
@@ -11,10 +12,15 @@ from backprop.sliders.learning_rate import SEEDS, LearningRate
 from backprop.sliders.parts.controls import row
 from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
+from backprop.sliders.parts.programs import Programs
 from backprop.sliders.trained_grid import RATES, SIZES, Grid
 from backprop.starts import STARTS
 
 FIRST = Experiment().text
+NOTE = (
+    "Each program does this run from the same starting weights, and prints its loss. The two can differ in the last "
+    "digits, because they round differently; at rates above 10 this can change the whole run."
+)
 
 
 def playground(state=FIRST):
@@ -36,10 +42,12 @@ class Playground(LearningRate):
         label, button = "The state of the panel: copy it, or paste another over it", "Set the panel to this text"
         self.state = Form(kind="box", label=label, button=button)
         self.state.add_class("backprop-state")
+        self.code = Programs(label="Show this run as code", note=NOTE, names=["NumPy", "PyTorch"])
+        self.coded = None  # the experiment that the programs are of
         self.stated = None  # the text that was put there last: a bad one, pasted over it, stays to be mended
         loss = LOSS_NAMES[experiment.loss]
         super().__init__(first.data, first.rate, first.hidden, loss, first.seed)
-        self.children = [*self.children, self.state]
+        self.children = [*self.children, self.state, self.code]
         self.state.observe(self._paste, "submitted")
         self._apply(experiment, words)
         self.still = self.canvas.encode(effort=9), self.view.alt, self.view.sentence
@@ -76,7 +84,14 @@ class Playground(LearningRate):
         drawn = super().draw()
         if self.stated != self.experiment.text:
             self.stated = self.state.value = self.experiment.text
+        self._write_code(self.look())
         return drawn
+
+    def _write_code(self, look):
+        """The programs of the run that is shown: where its numbers overflow, up to the last sound network."""
+        run = replace(self.experiment, epochs=look.epoch) if look.overflowed else self.experiment
+        if self.coded != run:
+            self.coded, self.code.texts = run, [in_numpy(run), in_torch(run)]
 
     def _name(self):
         units = f"{self.size.value} {self.activation.value} unit{'s' * (self.size.value > 1)}"
