@@ -82,11 +82,15 @@ def step(times):
     return lambda panel: [panel.next.click() for _ in range(times)]
 
 
+def keep_curve(panel):
+    panel.kept.keep.click()
+
+
 STATES = {  # where a picture has artists that no single control brings
     "depth": [put(depth=20, units=16, activation="relu", start="large"), put(activation="sigmoid", start="tiny")],
     "forward": [put(weights="start", input="(0, 1)")],
     "half_plane": [weigh(0, 0, 0.5), weigh(3, -3, 3), weigh(-0.3, 0.7, 0.1), weigh(0, 0, 3)],
-    "learning_rate": [put(dataset="moons", lines=True, keep=True, rate=20)],
+    "learning_rate": [keep_curve, put(dataset="moons", lines=True, rate=20)],
     "playground": [put(dataset="moons", activation="relu", lines=True, rate=20)],
     "stepper": [step(8), step(7)],
     "three_ways": [put(overwrites=True, ask=True)],
