@@ -71,3 +71,35 @@ def test_the_box_and_its_button_are_reached_by_tab(panel):
     box(panel).focus()
     panel.page.keyboard.press("Tab")
     assert panel.page.evaluate("document.activeElement.textContent") == "Set the panel to this text"
+
+
+def test_the_run_is_copied_as_a_program_by_keyboard(panel):
+    page = panel.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    panel.view.locator(".backprop-programs summary").focus()
+    page.keyboard.press("Enter")
+    for name, package in (("NumPy", "import numpy"), ("PyTorch", "import torch")):
+        text = panel.view.get_by_label(name, exact=True).input_value()
+        button = panel.view.get_by_role("button", name=f"Copy the program in {name}")
+        button.focus()
+        page.keyboard.press("Enter")
+        panel.view.locator(".backprop-programs [role=status]").filter(has_text="Copied.").first.wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == text
+        assert package in text
+        assert FIRST in text
+    panel.view.get_by_label("Activation", exact=True).focus()
+    page.keyboard.press("ArrowDown")
+    sentence(panel, "4 tanh units")
+    assert "a1 = tanh(z1)" in panel.view.get_by_label("NumPy", exact=True).input_value()
+    assert not panel.view.locator(".backprop-programs [role=status]").filter(has_text="Copied.").count()
+
+
+def test_a_page_without_a_clipboard_copies_too(panel):
+    page = panel.page
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined, configurable: true})")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    panel.view.locator(".backprop-programs summary").click()
+    panel.view.get_by_role("button", name="Copy the program in NumPy").click()
+    panel.view.locator(".backprop-programs [role=status]").filter(has_text="Copied.").wait_for()
+    page.evaluate("delete navigator.clipboard")
+    assert page.evaluate("navigator.clipboard.readText()") == panel.view.get_by_label("NumPy", exact=True).input_value()

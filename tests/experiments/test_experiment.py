@@ -76,8 +76,8 @@ BAD = [
     (GOOD.replace("seed", "sead"), "“sead” is no setting here: did you mean seed"),
     (GOOD + " colour=blue", "“colour” is no setting here: the settings are data, rate"),
     (GOOD + " rate=2", "rate stands twice, as 0.5 and as 2: take one out"),
-    (GOOD.replace("seed=65 ", ""), "seed missing: add seed= and its value"),
-    (GOOD.replace("seed=65 epochs=10000", ""), "seed and epochs missing: add seed="),
+    (GOOD.replace("seed=65 ", ""), "seed is missing: add seed= and its value"),
+    (GOOD.replace("seed=65 epochs=10000", ""), "seed and epochs are missing: add each of them, first seed="),
     (GOOD.replace("epochs=10000", "epochs="), "epochs has nothing behind its ="),
     (GOOD.replace("0.5", "0,5"), "rate is “0,5”: give a number with a point, such as 0.5"),
     (GOOD.replace("hidden=4", "hidden=four"), "hidden is “four”: give a whole number such as 4"),
@@ -114,7 +114,7 @@ def test_what_is_no_text_is_named():
 
 
 BAD_STUDIES = [
-    (GOOD, "goal missing"),
+    (GOOD, "goal is missing"),
     (STUDY.replace("2,4", "4"), "0 settings have several values: give exactly one"),
     (STUDY.replace("0.5", "0.5,1"), "2 settings have several values"),
     (STUDY.replace("2,4", "2,,"), "0 settings have several values"),

@@ -34,7 +34,11 @@ REFUSED = {
     "a weight": (call("half_plane", w1=4), ValueError, "w1 is 4, which is none of -3.0, -2.9, -2.8, …, 3.0"),
     "a rate in the valley": (call("valley", rate=0), ValueError, "rate is 0, which is none of 0.1, 0.11, 0.12, …, 100"),
     "a momentum": (call("valley", momentum=1), ValueError, "momentum is 1, which is none of 0, 0.1, 0.2"),
-    "a state": (call("playground", state="data=XOR"), ValueError, "missing: add rate= and its value"),
+    "a state": (
+        call("playground", state="data=XOR"),
+        ValueError,
+        "are missing: add each of them, first rate= and its value",
+    ),
     "an answer as text": (
         call("predict", question="q", answer="a"),
         ValueError,

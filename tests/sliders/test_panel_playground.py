@@ -1,14 +1,18 @@
 """The panel of notebook 12: any state is shown and comes back from its text, and a bad text changes nothing."""
 
 import asyncio
+import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 from panels import raise_error
 
 from backprop import sliders
-from backprop.experiments.experiment import Experiment
+from backprop.experiments import Experiment, Study
+from backprop.experiments.run_as_code import in_numpy, in_torch
 from backprop.sliders import trained_grid
+from backprop.sliders.playground import read
 from backprop.sliders.trained_grid import RATES, SIZES
 
 FIRST = Experiment().text
@@ -63,6 +67,27 @@ def test_a_pasted_state_is_shown_with_the_numbers_of_its_own_run(panel, changes)
     assert f"{experiment.activation} unit" in panel.view.sentence
 
 
+def test_the_programs_are_of_the_run_that_is_shown(panel, capsys):
+    for changes in (
+        {},
+        {"data": "moons", "activation": "tanh", "rate": 0.2, "epochs": 450},
+        {"loss": "mse", "seed": 7},
+    ):
+        paste(panel, state(**changes))
+        assert panel.code.texts == [in_numpy(panel.experiment), in_torch(panel.experiment)]
+        exec(panel.code.texts[0], {})
+        shown = f"{panel.loss.value} {float(capsys.readouterr().out.split()[-1]):.2g};"
+        assert shown in panel.view.sentence
+
+
+def test_the_programs_of_a_run_that_overflows_end_before_it_does(panel, capsys):
+    paste(panel, state(data="moons", rate=100, hidden=16, activation="relu", seed=0, epochs=2000))
+    exec(panel.code.texts[0], {})
+    assert np.isfinite(float(capsys.readouterr().out.split()[-1]))
+    assert f"epochs={panel.look().epoch}" in panel.code.texts[0]
+    assert panel.code.texts[1].startswith(panel.code.texts[0].splitlines()[0])
+
+
 def test_what_is_copied_can_be_pasted_back(panel):
     words, curve = (panel.view.sentence, panel.view.alt), panel.drawing.now.get_ydata().copy()
     copied = panel.state.value
@@ -77,6 +102,8 @@ def test_what_is_copied_can_be_pasted_back(panel):
 BAD = [
     ("", "the state is empty"),
     ("hello", "“hello” has no ="),
+    ("data=XOR goal=0.01", "rate, hidden, activation, loss, start, seed and epochs are missing"),
+    (Study(Experiment(), "hidden", (2, 4)).text.replace("2,4", "2,x"), "hidden is “x”"),
     (FIRST.replace("seed", "sead"), "“sead” is no setting here: did you mean seed?"),
     (FIRST.replace("0.5", "0,5"), "rate is “0,5”"),
 ]
@@ -125,6 +152,45 @@ def test_every_printed_state_opens_the_panel():
     panel = sliders.playground(Experiment(epochs=2_000).text)
     assert "epochs is 2000, and the panel has no such stop" in panel.state.reply
     assert panel.experiment.epochs in panel.epoch.options
+
+
+STUDIES = [
+    (Study(Experiment(), "hidden", (2, 4)), "hidden=2 and seed=0.", Experiment(hidden=2, seed=0)),
+    (
+        Study(Experiment(data="moons", epochs=2000), "rate", (0.1, 1), range(7, 9)),
+        "rate=0.1 and seed=7.",
+        Experiment("moons", 0.1, seed=7, epochs=2000),
+    ),
+    (
+        Study(Experiment(), "activation", ("relu", "tanh")),
+        "activation=relu and seed=0.",
+        Experiment(activation="relu", seed=0),
+    ),
+]
+
+
+@pytest.mark.parametrize(("study", "words", "first"), STUDIES, ids=["hidden", "rate", "activation"])
+def test_the_state_of_a_study_shows_its_first_run_and_says_so(panel, study, words, first):
+    paste(panel, study.text)
+    assert panel.experiment == first
+    assert panel.state.reply.startswith("This is the state of a study, which has many runs")
+    assert panel.state.reply.endswith(words)
+    assert sliders.playground(study.text).experiment == first
+
+
+def test_the_state_of_a_study_is_also_taken_to_the_nearest_stops(panel):
+    paste(panel, Study(Experiment(epochs=5100), "hidden", (2, 4)).text)
+    assert "the panel shows its first, hidden=2 and seed=0. epochs is 5100" in panel.state.reply
+
+
+def test_whatever_state_notebook_12_prints_is_read():
+    page = Path(__file__).parents[2] / "notebooks" / "12_your_lab_report.ipynb"
+    cells = json.loads(page.read_text(encoding="utf-8"))["cells"]
+    lines = [line for cell in cells for output in cell.get("outputs", []) for line in output.get("text", [])]
+    states = [line for line in lines if line.startswith("data=")]
+    assert len(states) == 2
+    for state in states:
+        read(state)
 
 
 def test_a_bad_state_at_the_start_is_an_error():

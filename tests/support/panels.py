@@ -6,6 +6,7 @@ import numpy as np
 from backprop.sliders.parts.controls import Button, Number, Slider, Tick, Toggle
 from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.menu import Menu
+from backprop.sliders.parts.programs import Programs
 
 
 def controls(widget):
@@ -25,7 +26,7 @@ def name(control):
 
 
 def ends(control):
-    """The values of a control at its ends: (name of the trait, [value, …]); nothing for a button or a form."""
+    """The values of a control at its ends: (name of the trait, [value, …]); nothing for what has none."""
     if isinstance(control, Slider):
         return "index", [0, len(control.texts) - 1]
     if isinstance(control, Menu):
@@ -34,7 +35,7 @@ def ends(control):
         return "value", [not control.value, control.value]
     if isinstance(control, Number):
         return "value", [control.min, control.max]
-    assert isinstance(control, Button | Form), f"{control} has ends that no test knows"
+    assert isinstance(control, Button | Form | Programs), f"{control} has ends that no test knows"
     return None, []
 
 

@@ -3,6 +3,7 @@
 from difflib import get_close_matches
 
 from backprop import arguments
+from backprop.checks.verdicts import listed
 
 
 def write(settings):
@@ -32,8 +33,14 @@ def read(text, names):
             raise ValueError(f"{name} stands twice, as {found[name]} and as {value}: take one out")
         found[name] = value
     if missing := [name for name in names if name not in found]:
-        raise ValueError(f"{' and '.join(missing)} missing: add {missing[0]}= and its value")
+        raise ValueError(_missing(missing))
     return found
+
+
+def _missing(names):
+    if len(names) == 1:
+        return f"{names[0]} is missing: add {names[0]}= and its value"
+    return f"{listed(names)} are missing: add each of them, first {names[0]}= and its value"
 
 
 def _pair(part, names):

@@ -4,43 +4,52 @@ from dataclasses import replace
 
 from backprop.activations import HIDDEN
 from backprop.experiments.experiment import Experiment
+from backprop.experiments.run_as_code import in_numpy, in_torch
 from backprop.experiments.state_text import written
+from backprop.experiments.study import Study
 from backprop.losses import LOSS_NAMES
 from backprop.sliders.learning_rate import SEEDS, LearningRate
 from backprop.sliders.parts.controls import row
 from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
+from backprop.sliders.parts.programs import Programs
 from backprop.sliders.trained_grid import RATES, SIZES, Grid
 from backprop.starts import STARTS
 
 FIRST = Experiment().text
+NOTE = (
+    "Each program does this run from the same starting weights, and prints its loss. The two can differ in the last "
+    "digits, because they round differently; at rates above 10 this can change the whole run."
+)
 
 
 def playground(state=FIRST):
-    """The panel, at the state that a text says.
+    """The panel, at the state that a text says: that of an experiment, or of a study, whose first run it shows.
 
     A number between two positions of the panel is taken to the nearer one, which is said under the text.
     Raises ValueError that names what is wrong with the text.
     """
-    return Playground(Experiment.from_text(state))
+    return Playground(*read(state))
 
 
 class Playground(LearningRate):
     """Use `playground`, which says what the argument is."""
 
-    def __init__(self, experiment):
+    def __init__(self, experiment, words=""):
         first, _ = on_stops(experiment)
         self.activation = Menu("Activation", HIDDEN, experiment.activation)
         self.begin = Menu("Start", STARTS, experiment.start)
         label, button = "The state of the panel: copy it, or paste another over it", "Set the panel to this text"
         self.state = Form(kind="box", label=label, button=button)
         self.state.add_class("backprop-state")
+        self.code = Programs(label="Show this run as code", note=NOTE, names=["NumPy", "PyTorch"])
+        self.coded = None  # the experiment that the programs are of
         self.stated = None  # the text that was put there last: a bad one, pasted over it, stays to be mended
         loss = LOSS_NAMES[experiment.loss]
         super().__init__(first.data, first.rate, first.hidden, loss, first.seed)
-        self.children = [*self.children, self.state]
+        self.children = [*self.children, self.state, self.code]
         self.state.observe(self._paste, "submitted")
-        self._apply(experiment)
+        self._apply(experiment, words)
         self.still = self.canvas.encode(effort=9), self.view.alt, self.view.sentence
 
     def _rows(self):
@@ -75,7 +84,14 @@ class Playground(LearningRate):
         drawn = super().draw()
         if self.stated != self.experiment.text:
             self.stated = self.state.value = self.experiment.text
+        self._write_code(self.look())
         return drawn
+
+    def _write_code(self, look):
+        """The programs of the run that is shown: where its numbers overflow, up to the last sound network."""
+        run = replace(self.experiment, epochs=look.epoch) if look.overflowed else self.experiment
+        if self.coded != run:
+            self.coded, self.code.texts = run, [in_numpy(run), in_torch(run)]
 
     def _name(self):
         units = f"{self.size.value} {self.activation.value} unit{'s' * (self.size.value > 1)}"
@@ -91,22 +107,32 @@ class Playground(LearningRate):
     def _paste(self, change=None):
         self.state.reply = ""  # so that the same answer, given twice, is spoken twice
         try:
-            experiment = Experiment.from_text(self.state.value)
+            experiment, words = read(self.state.value)
         except ValueError as error:
             reply = f"Nothing has changed: {error}"
             self.state.reply = reply if reply.endswith("?") else f"{reply}."
             return
-        self._apply(experiment)
+        self._apply(experiment, words)
 
-    def _apply(self, experiment):
+    def _apply(self, experiment, words):
         one, moved = on_stops(experiment)
         self.stated = None  # the text becomes that of what is shown
         chosen = [one.data, LOSS_NAMES[one.loss], one.seed, one.rate, one.hidden, one.activation, one.start]
         self._set((chosen, one.epochs))
-        self.state.reply = moved or ("The panel shows this state." if self.state.submitted else "")
+        shown = "The panel shows this state." if self.state.submitted else ""
+        self.state.reply = " ".join(filter(None, (words, moved))) or shown
 
     def _chosen(self):
         return [*super()._chosen(), self.activation, self.begin]
+
+
+def read(text):
+    """(the experiment that a state says, what is said of it): of a study, its first run. Raises as `playground`."""
+    if "goal" not in str(text):
+        return Experiment.from_text(text), ""
+    study = Study.from_text(text)
+    first = f"{study.vary}={written(study.values[0])} and seed={study.seeds[0]}"
+    return study.base, f"This is the state of a study, which has many runs: the panel shows its first, {first}."
 
 
 def on_stops(experiment):
