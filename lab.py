@@ -142,6 +142,11 @@ def handout(arguments):
     sys.exit(borrow("handout", "classroom").main(arguments))
 
 
+def assignment(arguments):
+    """writes exercises as assignments for nbgrader: `assignment FOLDER 04`, where FOLDER is that of the course"""
+    sys.exit(borrow("assignment", "classroom").main(arguments))
+
+
 def class_results(arguments):
     """shows what a class solved, from its progress files and lab reports: `class FOLDER` writes FOLDER/class.html"""
     run_script("lab", ROOT / "classroom" / "results.py", arguments)
@@ -182,6 +187,7 @@ WORDS = {
     "lock": lock,
     "links": links,
     "handout": handout,
+    "assignment": assignment,
     "class": class_results,
     "site": site,
     "help": show_help,

@@ -27,6 +27,9 @@ CELLS = [
 ]
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module", params=["JupyterLab Light", "JupyterLab Dark"])
 def page(request, open_in_theme, tmp_path_factory):
     """A notebook of CELLS, all of it run, in a JupyterLab of this theme."""

@@ -54,7 +54,9 @@ SOLVED = [  # far from a tie at ½, so that no rounding decides on which side a 
 ]
 
 
-@pytest.mark.parametrize("changes", SOLVED, ids=str)
+@pytest.mark.parametrize(
+    "changes", [SOLVED[0], *(pytest.param(each, marks=pytest.mark.slow) for each in SOLVED[1:])], ids=str
+)
 def test_a_pasted_state_is_shown_with_the_numbers_of_its_own_run(panel, changes):
     experiment = Experiment(**changes)
     paste(panel, experiment.text)

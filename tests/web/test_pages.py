@@ -87,6 +87,7 @@ def test_a_plain_page_answers_every_call_of_our_javascript():
     assert calls <= CALLS
 
 
+@pytest.mark.slow
 def test_published_pages_fetch_from_the_cdn_what_they_do_not_hold(site, tmp_path):
     python_folder.write(tmp_path, cdn=True)
     lock = json.loads((tmp_path / "pyodide-lock.json").read_text(encoding="utf-8"))
