@@ -16,7 +16,7 @@ from backprop.sliders.trained_grid import RATES, SIZES, STRIDE
 
 
 @pytest.fixture(scope="module")
-def trained():
+def trained(trained_once):
     return sliders.learning_rate()
 
 

@@ -19,7 +19,7 @@ FIRST = Experiment().text
 
 
 @pytest.fixture(scope="module")
-def made():
+def made(trained_once):
     return sliders.playground()
 
 
@@ -219,6 +219,7 @@ def test_numbers_that_overflow_are_said_and_the_last_sound_network_is_shown(pane
     assert "Soon after" not in panel.view.sentence
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["zeros", "large"])
 @pytest.mark.parametrize("activation", ["tanh", "relu"])
 def test_at_any_end_nothing_is_nan_and_the_next_move_works(panel, activation, start):
