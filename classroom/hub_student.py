@@ -141,7 +141,10 @@ class Kernel:
 
     async def move(self, label, step):
         """Moves the slider of a label by three positions; returns the seconds until its picture is here."""
-        number, state = next((n, s) for n, s in self.widgets.items() if s.get("label") == label and s.get("texts"))
+        found = [(n, s) for n, s in self.widgets.items() if s.get("label") == label and s.get("texts")]
+        if not found:
+            raise RuntimeError(f"no slider {label!r} is on the page")
+        number, state = found[-1]
         data = {"method": "update", "state": {"index": (3 * step + 1) % len(state["texts"])}, "buffer_paths": []}
         began = time.monotonic()
         sent = await self.send("comm_msg", {"comm_id": number, "data": data})

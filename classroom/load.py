@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 
 import psutil
@@ -70,7 +71,7 @@ def hub():
         process = subprocess.Popen(command, cwd=folder, env={**os.environ, **given}, stdout=file, stderr=file)
     try:
         address = f"http://127.0.0.1:{port}"
-        wait_for(port, process, log)
+        wait_for(f"{address}/hub/api/", process, log)
         yield Hub(address, token)
     finally:
         for child in psutil.Process(process.pid).children(recursive=True):
@@ -93,11 +94,12 @@ def three_free_ports():
                 return port
 
 
-def wait_for(port, process, log):
+def wait_for(url, process, log):
+    """Until the hub answers; raises with its own words if it ends or does not answer in time."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            urllib.request.urlopen(url, timeout=2).close()
             return
         time.sleep(0.2)
     raise RuntimeError(f"The hub did not start: {log.read_text(errors='replace')[-2000:]}")

@@ -1,9 +1,6 @@
 """Assignments for nbgrader: each exercise gives its point, by nbgrader itself, and nothing of a teacher's is lost."""
 
 import json
-import os
-import shutil
-import subprocess
 import sys
 
 import pytest
@@ -87,17 +84,11 @@ def test_an_exercise_gives_no_point_before_it_is_solved():
 
 
 @pytest.fixture(scope="module")
-def nbgrader(absent):
+def nbgrader(tools):
     """run(course, word, …) runs nbgrader there, with the package and without a progress file's variable."""
-    command = os.environ.get("BACKPROP_NBGRADER") or shutil.which("nbgrader")
-    if not command:
-        absent("BACKPROP_REQUIRE_NBGRADER", "nbgrader is not installed, so no submission was graded")
-    env = {name: value for name, value in os.environ.items() if name != "BACKPROP_PROGRESS"}
-    env |= {"PYTHONPATH": str(ROOT / "src"), "OMP_NUM_THREADS": "1"}
-    env["PATH"] = os.path.dirname(command) + os.pathsep + env["PATH"]  # where its alembic lies
 
     def run(course, *words):
-        done = subprocess.run([command, *words], cwd=course, env=env, capture_output=True, text=True)
+        done = tools("nbgrader", *words, cwd=course, PYTHONPATH=str(ROOT / "src"))
         assert done.returncode == 0, done.stderr
         return done.stdout
 

@@ -155,9 +155,9 @@ def _with_msvcrt(file):
         raise BlockingIOError from None
 
 
-fcntl = msvcrt = None  # a browser has neither
+fcntl = msvcrt = None  # a browser has no locks, though it may have a module fcntl
 with contextlib.suppress(ImportError):
     import fcntl
 with contextlib.suppress(ImportError):
     import msvcrt
-_lock = _with_fcntl if fcntl else _with_msvcrt if msvcrt else None
+_lock = _with_fcntl if hasattr(fcntl, "flock") else _with_msvcrt if msvcrt else None
