@@ -22,6 +22,8 @@ LOCK = Path(__file__).with_name("lite.lock")
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 WIDGETS = "@jupyter-widgets/jupyterlab-manager"  # of a version that this JupyterLab takes
 PYTHON = "../../python/"  # seen from lite/lab/
+# JupyterLite's own disk waits for ever when a file is opened to add to it, so verdicts are kept while the kernel lives.
+ENVIRONMENT = {"MPLBACKEND": "agg", "BACKPROP_PROGRESS": "/tmp/progress.jsonl"}
 CONFIGURED = {
     "jupyter-lite-schema-version": 0,
     "jupyter-config-data": {
@@ -30,7 +32,7 @@ CONFIGURED = {
         "litePluginSettings": {
             f"{KERNEL}:kernel": {
                 "pyodideUrl": f"{PYTHON}pyodide.js",
-                "loadPyodideOptions": {"packages": ["backprop-notebooks"], "env": {"MPLBACKEND": "agg"}},
+                "loadPyodideOptions": {"packages": ["backprop-notebooks"], "env": ENVIRONMENT},
                 "disablePyPIFallback": True,
             }
         },
