@@ -28,13 +28,14 @@ def open_lab(arguments):
 
 
 def copy(arguments):
-    """makes your own copy of the notebooks, or brings it up to date, and stops there: for conda and other editors"""
-    print(f"Your notebooks are in {own_copy()}.")
+    """makes your own copy of the notebooks, in the folder that follows if one does, or brings it up to date"""
+    print(f"Your notebooks are in {own_copy(*arguments[:1])}.")
 
 
-def own_copy():
+def own_copy(wanted=None):
     """The folder of the reader's own notebooks, brought up to date; nothing that the reader wrote is written over."""
-    folder = copy_folder()
+    folder = pathlib.Path(wanted).expanduser().resolve() if wanted else copy_folder()
+    folder.mkdir(parents=True, exist_ok=True)
     with borrow("environment").alone(folder / ".lock"):
         for sentence in borrow("working_copy").deliver(borrow("handed_out").files(), folder):
             print(sentence, flush=True)
@@ -142,6 +143,11 @@ def handout(arguments):
     sys.exit(borrow("handout", "classroom").main(arguments))
 
 
+def assignment(arguments):
+    """writes exercises as assignments for nbgrader: `assignment FOLDER 04`, where FOLDER is that of the course"""
+    sys.exit(borrow("assignment", "classroom").main(arguments))
+
+
 def class_results(arguments):
     """shows what a class solved, from its progress files and lab reports: `class FOLDER` writes FOLDER/class.html"""
     run_script("lab", ROOT / "classroom" / "results.py", arguments)
@@ -182,6 +188,7 @@ WORDS = {
     "lock": lock,
     "links": links,
     "handout": handout,
+    "assignment": assignment,
     "class": class_results,
     "site": site,
     "help": show_help,

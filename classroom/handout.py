@@ -104,11 +104,16 @@ def alone(wanted):
 
 
 def standing_alone(path, beside, there):
-    """A notebook's bytes: a set-up cell after its title, its pictures within it, its links leading to the web."""
+    """The bytes of a notebook that stands alone."""
+    return handed_out.written(with_set_up(path, beside, there))
+
+
+def with_set_up(path, beside, there):
+    """A notebook as a dict: a set-up cell after its title, its pictures within it, its links leading to the web."""
     found = handed_out.notebook(path, moved=lambda text, page: inlined(text, page, beside, there))
     cell = {"cell_type": "code", "execution_count": None, "id": "stands-alone", "metadata": {}, "outputs": []}
     found["cells"].insert(1, cell | {"source": set_up(there).splitlines(keepends=True)})
-    return handed_out.written(found)
+    return found
 
 
 def set_up(there):

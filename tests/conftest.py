@@ -1,6 +1,8 @@
 """What several test files share."""
 
 import os
+import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,6 +21,26 @@ def absent():
         (pytest.fail if os.environ.get(variable) == "1" else pytest.skip)(what)
 
     return absent
+
+
+@pytest.fixture(scope="session")
+def tools(absent):
+    """run(program, word, …, cwd=…, VARIABLE=…) runs a program of $BACKPROP_TOOLS, an environment beside the lab's own.
+
+    nbgrader, JupyterHub and the linters of workflows lie there: a reader needs none, and some change JupyterLab.
+    """
+    folder = os.environ.get("BACKPROP_TOOLS")
+    if not folder:
+        absent("BACKPROP_REQUIRE_TOOLS", "$BACKPROP_TOOLS names no environment, so nothing was run in one")
+    folders = [Path(folder) / "bin", Path(folder) / "node_modules" / ".bin"]
+    env = {name: value for name, value in os.environ.items() if name not in ("BACKPROP_PROGRESS", "PYTHONPATH")}
+    env |= {"OMP_NUM_THREADS": "1", "PATH": os.pathsep.join([*map(str, folders), env["PATH"]])}
+
+    def run(program, *words, cwd=None, **more):
+        found = next(each / program for each in folders if (each / program).exists())
+        return subprocess.run([found, *words], cwd=cwd, env=env | more, capture_output=True, text=True)
+
+    return run
 
 
 def pytest_collection_modifyitems(items):

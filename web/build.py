@@ -1,11 +1,10 @@
 """Writes the edition for a browser: pages that can be read at once and made live, and a start page to play with.
 
 `python3 lab.py site FOLDER` writes it with all that it needs: `python3 -m http.server` in the folder serves it, also
-without a network. With `--cdn` the pages fetch Pyodide from its CDN instead, so that less has to be published.
+without a network. With `--cdn` Python's packages stay on Pyodide's CDN, so that less has to be published.
 """
 
 import argparse
-import json
 import shutil
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ ROOT = HERE.parent
 sys.path[:0] = [str(ROOT / "lab"), str(ROOT / "classroom")]
 
 import fetched  # noqa: E402
+import lite  # noqa: E402
 import pages  # noqa: E402
 import python_folder  # noqa: E402
 import start_page  # noqa: E402
@@ -25,7 +25,7 @@ MARK = ".backprop-site"
 def main(arguments):
     parser = argparse.ArgumentParser(prog="lab.py site", description="Writes the edition for a browser.")
     parser.add_argument("folder", help="is made; one that an earlier site was written to is replaced")
-    parser.add_argument("--cdn", action="store_true", help="fetch Python from Pyodide's CDN when a page is made live")
+    parser.add_argument("--cdn", action="store_true", help="leave Python's packages on Pyodide's CDN")
     asked = parser.parse_args(arguments)
     folder = Path(asked.folder).resolve()
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
@@ -47,7 +47,7 @@ def write(folder, cdn=False):
     python_folder.write(folder / "python", cdn)
     shutil.copytree(HERE / "live", folder / "live")
     (folder / "live" / "mathjax.js").write_bytes(fetched.pinned("tex-svg.js"))
-    (folder / "live" / "python.json").write_text(json.dumps({"core": fetched.PYODIDE if cdn else None}))
+    lite.write(folder / "lite")
     for name, content in (pages.files() | start_page.files()).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -96,7 +96,7 @@ def unpack():
         for path in Path(there).glob("*.whl"):
             with zipfile.ZipFile(path) as archive:
                 for inner in archive.namelist():
-                    if "/assets/pyodide/" in inner and inner.endswith(".whl"):
+                    if "/assets/pyodide/" in inner and inner.endswith((".whl", ".zip")):
                         keep(Path(inner).name, archive.read(inner))
 
 

@@ -10,21 +10,22 @@ import fetched
 import package_file
 
 OURS = "backprop-notebooks"
-CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+CORE = ("pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 WANTED = [OURS, "ipython"]  # what the worker loads; the rest follows from what these need
+LITE = ["micropip", "ssl", "sqlite3", "jedi"]  # what the kernel of JupyterLite loads besides
 ADDED = ("ipywidgets", "anywidget", "comm", "psygnal", "tqdm", "typing-extensions")  # of the versions that the lab has
 UNUSED = {"jupyterlab-widgets", "widgetsnbextension", "colorama"}  # needed by Jupyter, or on Windows
 
 
 def write(folder, cdn=False):
-    """Write the folder that a worker starts Python from; with `cdn`, only the lock and what Pyodide's CDN lacks."""
+    """Write the folder that a worker starts Python from; with `cdn`, its packages stay on Pyodide's CDN."""
     folder.mkdir(parents=True, exist_ok=True)
     lock = json.loads(fetched.pinned("pyodide-lock.json"))
     packages = lock["packages"]
     for name, entry, content in added():
         packages[name] = entry
         (folder / entry["file_name"]).write_bytes(content)
-    lock["packages"] = {name: packages[name] for name in closure(packages, WANTED)}
+    lock["packages"] = {name: packages[name] for name in closure(packages, WANTED + LITE)}
     for entry in lock["packages"].values():
         if (folder / entry["file_name"]).exists():
             continue
@@ -32,9 +33,10 @@ def write(folder, cdn=False):
             entry["file_name"] = fetched.PYODIDE + entry["file_name"]
         else:
             (folder / entry["file_name"]).write_bytes(fetched.file(entry["file_name"], entry["sha256"]))
-    for name in () if cdn else CORE:
+    for name in CORE:
         (folder / name).write_bytes(fetched.pinned(name))
     (folder / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    (folder / "live.json").write_text(json.dumps(closure(packages, WANTED)), encoding="utf-8")
 
 
 def closure(packages, wanted):

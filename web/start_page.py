@@ -20,6 +20,7 @@ def files():
             "title": refresh.title(path).removeprefix(f"{path.name[:2]} "),
             "minutes": refresh.minutes(path),
             "page": pages.address(path),
+            "file": path.name,
         }
         for path in handed_out.notebooks()
         if path.parent == handed_out.FOLDER

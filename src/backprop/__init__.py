@@ -21,9 +21,14 @@ The rooms, from the ground floor up. A room imports from lower floors only, neve
 Begin with network.py: `from backprop import NeuralNetwork`. docs/reference.md lists every public name.
 """
 
+import logging
+import sys
 from importlib import import_module
 
 from backprop.network import NeuralNetwork
+
+if sys.platform == "emscripten":  # in a browser every page makes matplotlib's list of fonts anew: that is no warning
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 __all__ = ["NeuralNetwork"]
 __version__ = "0.1.0"

@@ -118,13 +118,13 @@ def open_notebook(browser, lab):
 
 
 @pytest.fixture(scope="module")
-def open_in_theme(browser):
-    """open_in_theme(root, name, theme) gives, while it lasts, root/notebooks/name as a LabPage of a JupyterLab."""
+def open_with(browser):
+    """open_with(root, name, theme=…) gives, while it lasts, root/notebooks/name as a LabPage of a new JupyterLab."""
 
     @contextlib.contextmanager
-    def opened(root, name, theme):
-        with serve(root, {"notification": QUIET, "themes": {"theme": theme}}) as lab:
-            page = browser.new_page(viewport={"width": 1400, "height": 1600})
+    def opened(root, name, height=1600, **themes):
+        with serve(root, {"notification": QUIET, "themes": themes}) as lab:
+            page = browser.new_page(viewport={"width": 1400, "height": height})
             yield LabPage(page, lab, name, TOKEN)
             page.close()
 

@@ -17,7 +17,7 @@ TOO_WIDE = """() => [...document.querySelectorAll(".jp-RenderedMarkdown mjx-cont
     .map(formula => formula.closest(".jp-RenderedMarkdown").textContent)"""
 IN_OUTPUTS = "() => axe.run({include: [['.jp-OutputArea-output']]}).then(found => found.violations)"
 NAMES = [
-    pytest.param(path.name, marks=[] if path.name.startswith(("00", "04")) else pytest.mark.slow)
+    pytest.param(path.name, marks=[] if path.name.startswith("00") else pytest.mark.slow)
     for path in sorted(NOTEBOOKS.glob("*.ipynb"))
 ]
 

@@ -15,6 +15,9 @@ AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
 WRITTEN = 'Does <b>ReLU</b> & "tanh" differ?'
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def outcome():
     return Study(Experiment(epochs=400), "activation", ("tanh", "relu"), seeds=12).run()

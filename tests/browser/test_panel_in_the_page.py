@@ -12,6 +12,9 @@ SPOKEN = """view => {
 RESTART = "() => void window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.restart()"
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def notebook(open_notebook):
     notebook = open_notebook(NOTEBOOK)

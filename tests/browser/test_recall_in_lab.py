@@ -13,6 +13,9 @@ IN_BOXES = "() => axe.run({include: [['.backprop-predict']]}).then(found => foun
 WIDER = "box => box.scrollWidth > box.clientWidth"
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def notebook(open_notebook):
     notebook = open_notebook(NOTEBOOK)

@@ -27,14 +27,17 @@ CELLS = [
 ]
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module", params=["JupyterLab Light", "JupyterLab Dark"])
-def page(request, open_in_theme, tmp_path_factory):
+def page(request, open_with, tmp_path_factory):
     """A notebook of CELLS, all of it run, in a JupyterLab of this theme."""
     root = tmp_path_factory.mktemp("verdicts")
     (root / "notebooks").mkdir()
     cells = [new_code_cell(cell) for cell in CELLS]
     nbformat.write(new_notebook(cells=cells, metadata=refresh.KEPT), root / "notebooks" / "verdicts.ipynb")
-    with open_in_theme(root, "verdicts.ipynb", request.param) as notebook:
+    with open_with(root, "verdicts.ipynb", theme=request.param) as notebook:
         notebook.run_all()
         notebook.page.keyboard.press("Control+b")  # the sidebar closes
         notebook.page.add_script_tag(path=AXE)

@@ -8,6 +8,8 @@ from judged_networks import cases, examined
 from mutations import mutants, script_step_is_right, step_is_right
 
 RIGHT = [case for case in cases() if not case["truth"]["fault"] and "no arrays" not in (case["note"] or "")]
+pytestmark = pytest.mark.slow  # it guards what guards a student's network
+
 EACH = 7  # of every network: more than a hundred in all
 
 

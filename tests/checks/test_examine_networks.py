@@ -13,7 +13,9 @@ CASES = cases()
 FAULTY = [case for case in CASES if case["truth"]["fault"]]
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["with hints", "without hints"])
+@pytest.fixture(
+    scope="module", params=[False, pytest.param(True, marks=pytest.mark.slow)], ids=["without hints", "with hints"]
+)
 def told(request):
     """[(case, what is right in the answer, seconds)] of all networks."""
     rows = []

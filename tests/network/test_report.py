@@ -52,7 +52,7 @@ def test_the_example_script_prints_the_losses_of_the_report(example, capsys, mon
     assert len(ours) == 100
 
 
-@pytest.mark.parametrize("seed", [0, 1, 7, 42])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 7, 42))])
 def test_weights_and_printed_loss_agree_at_every_epoch(seed):
     theirs, ours = pair(seed, 2, 4, 1)
     worst = 0.0
@@ -65,7 +65,7 @@ def test_weights_and_printed_loss_agree_at_every_epoch(seed):
     assert worst <= 1e-12
 
 
-@pytest.mark.parametrize("seed", [2, 99, 2026])
+@pytest.mark.parametrize("seed", [2, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (99, 2026))])
 def test_a_training_run_agrees_at_its_every_entry_and_its_end(seed):
     theirs, ours = pair(seed, 2, 4, 1)
     history = ours.train(X, Y, EPOCHS, RATE, print_every=0)

@@ -11,6 +11,8 @@ import pytest
 import refresh
 from nbformat.v4 import new_code_cell, new_notebook
 
+pytestmark = pytest.mark.slow  # it guards what guards the notebooks
+
 SET_UP = "import asyncio\nfrom backprop import sliders\npanel = sliders.half_plane()\ndraw = panel.draw"
 SOUND = ["panel.update()", "beside = asyncio.get_running_loop().create_task(asyncio.sleep(0.01))"]
 FAULTS = {

@@ -188,6 +188,7 @@ def test_an_installer_that_outlives_its_start_is_waited_for(quick_lab):
     first.stdout.close()
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_it_sets_up_is_a_sentence(quick_lab):
     Index.open.clear()
     Index.asked.clear()
@@ -200,6 +201,7 @@ def test_ctrl_c_while_it_sets_up_is_a_sentence(quick_lab):
     assert running.returncode == 1
 
 
+@pytest.mark.slow
 def test_no_network_is_a_sentence(lab):
     code, said = lab.run(PIP_INDEX_URL="http://127.0.0.1:9", UV_DEFAULT_INDEX="http://127.0.0.1:9")
     assert code == 1
@@ -208,6 +210,7 @@ def test_no_network_is_a_sentence(lab):
     assert lab.run()[0] == 0
 
 
+@pytest.mark.slow
 def test_a_download_that_matches_no_hash_is_refused(lab):
     (lab.folder / "requirements.lock").write_text(lock("jupyterlab", wrong=True))
     code, said = lab.run()
@@ -225,6 +228,7 @@ def test_an_environment_of_somebody_else_is_left_alone(quick_lab):
     assert mine.exists()
 
 
+@pytest.mark.slow
 def test_an_environment_whose_python_is_gone_is_made_again(ready_lab):
     found = [path for path in (ready_lab.folder / ".venv").glob("*/python*") if path.suffix in ("", ".exe")]
     for python in found:

@@ -120,7 +120,13 @@ def soon_trained():
         yield
 
 
-@pytest.fixture(scope="module", params=PANELS)
+SLOW = {"playground"}  # it is the panel of learning_rate with two menus and two boxes more
+
+
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in PANELS],
+)
 def seen(request, soon_trained):
     """Every panel in turn, moved by each control to each of its ends, and to the STATES that are named for it."""
     found = Seen(PANELS[request.param]())

@@ -16,7 +16,7 @@ from backprop.sliders.trained_grid import RATES, SIZES, STRIDE
 
 
 @pytest.fixture(scope="module")
-def trained():
+def trained(trained_once):
     return sliders.learning_rate()
 
 
@@ -169,7 +169,7 @@ def test_a_loss_that_goes_up_and_down_every_epoch_is_seen_to(panel):
     assert panel.look().rises > 150
 
 
-@pytest.mark.parametrize("redraws", [200, pytest.param(600, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("redraws", [60, pytest.param(600, marks=pytest.mark.slow)])
 def test_redraws_while_a_second_thread_moves_the_slider_send_no_wrong_picture(panel, monkeypatch, redraws):
     """A picture is wrong if it is not the one that belongs to the sentence that is sent with it."""
     expected, sent = {}, []

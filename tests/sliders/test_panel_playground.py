@@ -19,7 +19,7 @@ FIRST = Experiment().text
 
 
 @pytest.fixture(scope="module")
-def made():
+def made(trained_once):
     return sliders.playground()
 
 
@@ -54,7 +54,9 @@ SOLVED = [  # far from a tie at ½, so that no rounding decides on which side a 
 ]
 
 
-@pytest.mark.parametrize("changes", SOLVED, ids=str)
+@pytest.mark.parametrize(
+    "changes", [SOLVED[0], *(pytest.param(each, marks=pytest.mark.slow) for each in SOLVED[1:])], ids=str
+)
 def test_a_pasted_state_is_shown_with_the_numbers_of_its_own_run(panel, changes):
     experiment = Experiment(**changes)
     paste(panel, experiment.text)
@@ -217,6 +219,7 @@ def test_numbers_that_overflow_are_said_and_the_last_sound_network_is_shown(pane
     assert "Soon after" not in panel.view.sentence
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["zeros", "large"])
 @pytest.mark.parametrize("activation", ["tanh", "relu"])
 def test_at_any_end_nothing_is_nan_and_the_next_move_works(panel, activation, start):

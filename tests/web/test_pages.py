@@ -87,6 +87,7 @@ def test_a_plain_page_answers_every_call_of_our_javascript():
     assert calls <= CALLS
 
 
+@pytest.mark.slow
 def test_published_pages_fetch_from_the_cdn_what_they_do_not_hold(site, tmp_path):
     python_folder.write(tmp_path, cdn=True)
     lock = json.loads((tmp_path / "pyodide-lock.json").read_text(encoding="utf-8"))
@@ -96,4 +97,4 @@ def test_published_pages_fetch_from_the_cdn_what_they_do_not_hold(site, tmp_path
         here = (tmp_path / entry["file_name"]).exists()
         assert here or entry["file_name"] == python_folder.fetched.PYODIDE + offline["packages"][name]["file_name"]
         assert entry["sha256"] == offline["packages"][name]["sha256"]
-    assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 3e6
+    assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 16e6  # Python itself, and our own wheel

@@ -7,6 +7,8 @@ import pytest
 
 from backprop import NeuralNetwork, datasets
 
+pytestmark = pytest.mark.slow
+
 EPOCHS = [0, 100, 10_000]  # the loss before the first step, and after so many
 RATES = (0.01, 0.5, 1)
 SIZES = (1, 4, 16)

@@ -2,7 +2,6 @@
 
 import io
 import json
-import logging
 import sys
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from pyodide.ffi import to_js
 
-logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # it says that it builds its list of fonts
 running = {"cell": None, "run": 0}
 
 

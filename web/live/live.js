@@ -82,13 +82,8 @@ function start() {
   worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
   worker.onmessage = ({ data }) => HEARD[data.kind](data);
   worker.onerror = ({ message }) => HEARD.broken({ words: message });
-  fetch(new URL("python.json", import.meta.url))
-    .then((answer) => answer.json())
-    .then(({ core }) => {
-      const packages = new URL("python/", site).href;
-      const where = { core: core || packages, packages, bridge: new URL("bridge.py", import.meta.url).href };
-      worker.postMessage({ task: "start", ...where, files: work.files() });
-    });
+  const where = { folder: new URL("python/", site).href, bridge: new URL("bridge.py", import.meta.url).href };
+  worker.postMessage({ task: "start", ...where, files: work.files() });
   status("Starting Python. The first time this fetches about 30 MB.");
 }
 

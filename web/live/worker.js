@@ -2,14 +2,11 @@
 const say = (kind, more = {}) => postMessage({ kind, ...more });
 let python = null;
 
-async function start({ core, packages, bridge, files }) {
-  const { loadPyodide } = await import(`${core}pyodide.mjs`);
-  const lock = await (await fetch(`${packages}pyodide-lock.json`)).json();
-  const names = Object.keys(lock.packages);
+async function start({ folder, bridge, files }) {
+  const { loadPyodide } = await import(`${folder}pyodide.mjs`);
+  const names = await (await fetch(`${folder}live.json`)).json();
   countFiles(names.length + 3); // the core has three
-  for (const each of Object.values(lock.packages)) each.file_name = new URL(each.file_name, packages).href;
-  const address = URL.createObjectURL(new Blob([JSON.stringify(lock)], { type: "application/json" }));
-  python = await loadPyodide({ indexURL: core, lockFileURL: address, env: { MPLBACKEND: "agg", HOME: "/home/pyodide" } });
+  python = await loadPyodide({ indexURL: folder, env: { MPLBACKEND: "agg", HOME: "/home/pyodide" } });
   await python.loadPackage(names, { messageCallback() {} });
   say("importing");
   for (const [name, bytes] of Object.entries(files)) python.FS.writeFile(name, bytes);

@@ -44,6 +44,15 @@ def results():
     return {number: _result(_notebook(number)[number], found[number]) for number in numbers}
 
 
+def assert_solved(number):
+    """Raises AssertionError with the last verdict unless exercise "4.2" is solved: for a cell that gives a mark."""
+    found = results().get(number)
+    if not found:
+        raise AssertionError(f"Exercise {number} has no verdict yet: run the cell with its checks.exercise first.")
+    if not found["solved"]:
+        raise AssertionError(f"Exercise {number}: {found['said']}")
+
+
 def summary():
     """Shows the exercises of the notebook in hand, and how many are solved in each notebook of the series."""
     found = results()

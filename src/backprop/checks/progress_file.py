@@ -2,7 +2,8 @@
 
 In a notebook, and in IPython, it lies in the working directory, which is the notebook's folder; elsewhere nothing is
 written. The environment variable BACKPROP_PROGRESS names another file, or says "off": the tests, `refresh` and
-whoever grades notebooks set it to "off", so that only what this kernel has judged counts.
+whoever grades notebooks set it to "off", so that only what this kernel has judged counts. nbgrader need not: while it
+grades it sets a variable of its own, which says the same.
 
 Each verdict is one write at the end of the file, under a lock (a hidden file beside it) where the system has one, so
 two kernels lose nothing. A file with lines that cannot be read is kept under another name.
@@ -18,6 +19,7 @@ from pathlib import Path
 from backprop.checks import page, progress
 
 VARIABLE, NAME = "BACKPROP_PROGRESS", "progress.jsonl"
+GRADED = "NBGRADER_EXECUTION"  # nbgrader sets it, to "autograde" or "validate"
 LONG = 500  # lines; a longer file is shortened
 PATIENCE = 1  # seconds to wait for another kernel
 
@@ -25,7 +27,7 @@ PATIENCE = 1  # seconds to wait for another kernel
 def in_use():
     """The File that verdicts go to, or None where they are not kept."""
     name = os.environ.get(VARIABLE, "").strip()
-    if name.lower() == "off" or not (name or page.shell()):
+    if name.lower() == "off" or GRADED in os.environ or not (name or page.shell()):
         return None
     return _at(name or NAME)
 
@@ -153,9 +155,9 @@ def _with_msvcrt(file):
         raise BlockingIOError from None
 
 
-fcntl = msvcrt = None  # a browser has neither
+fcntl = msvcrt = None  # a browser has no locks, though it may have a module fcntl
 with contextlib.suppress(ImportError):
     import fcntl
 with contextlib.suppress(ImportError):
     import msvcrt
-_lock = _with_fcntl if fcntl else _with_msvcrt if msvcrt else None
+_lock = _with_fcntl if hasattr(fcntl, "flock") else _with_msvcrt if msvcrt else None

@@ -31,5 +31,5 @@ def close(widget):
 def _running():
     """(id of the cell that runs, id of the request that runs it), or (None, None)."""
     kernel = getattr(get_ipython(), "kernel", None)
-    parent = kernel.get_parent("shell") if kernel else {}
+    parent = kernel.get_parent() if kernel else {}
     return (parent.get("metadata") or {}).get("cellId"), (parent.get("header") or {}).get("msg_id")
