@@ -118,7 +118,7 @@ WRONG = [
     ("1.2", changed(a2=lambda z, b: sigmoid(sigmoid(z))), "through the sigmoid twice"),
     ("1.2", changed(z2=lambda z1, a1, W2, b2: sigmoid(W2 @ a1 + b2)), "through the sigmoid twice"),
     ("1.2", changed(a1=lambda z, b: sigmoid(-z), a2=lambda z, b: sigmoid(-z)), "with a minus"),
-    ("1.2", changed(z1=lambda X, W1, b1: W1 @ X.T.reshape(X.shape) + b1), "reshape fills a new shape"),
+    ("1.2", changed(z1=lambda X, W1, b1: W1 @ X.T.reshape(X.shape) + b1), "reshape keeps the numbers"),
     ("1.2", lambda *given: [step.T for step in forward(*given)], "it is transposed"),
     ("1.2", lambda X, W1, b1, W2, b2: forward(X.T, W1, b1, W2, b2), "Your code stopped with ValueError"),
     ("1.2", lambda *given: forward(*given)[3], "It should return z1, a1, z2 and a2"),

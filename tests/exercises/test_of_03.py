@@ -136,7 +136,7 @@ WRONG = [
     ("3.3", walk(slope_=lambda z, a: sigmoid.slope(a)), "Each slope is σ′ of a"),
     ("3.3", walk(slope_=lambda z, a: z * (1 - z)), "z * (1 - z)"),
     ("3.3", walk(back=lambda w: 1.0), "does not go through the weights"),
-    ("3.3", walk(came_in=1), "what its unit sends out"),
+    ("3.3", walk(came_in=1), "the output of its unit"),
     ("3.4", a_round(early=True, factor=1 + 1e-12), "W2 is updated before the hidden delta"),
     ("3.4", a_round(sign=1), "up the slope"),
     ("3.4", a_round(factor=2), "Line 3 was right"),

@@ -52,7 +52,7 @@ def test_the_tangent_has_the_slope_of_the_networks_gradient_at_every_parameter(p
 def check_words_and_tangent(panel, label, where):
     nn = twin({where: panel.slider.value})
     slope = signed(nn.gradients(*datasets.xor())[f"d{where[0]}"][where[1]])
-    assert f"The tangent's slope is {slope}, the network's gradient d{label} is {slope}." in panel.view.sentence
+    assert f"The tangent's slope is {slope}, and nn.gradients gives d{label} as {slope}." in panel.view.sentence
     assert f"J is {cross_entropy(nn):.4f}." in panel.view.sentence
     assert f"{label} {slope}" in panel.view.alt
     (left, right), (low, high) = panel.tangent.get_data()

@@ -210,7 +210,7 @@ ALMOST = {
 
 # Answers to choices: {exercise: {a wrong answer: what must be said}}
 CHOSEN = {
-    "4.4": {"a": "apply it twice", "c": "nothing to forgive", "d": "a check says so", "e": "none of", "": "not yet."},
+    "4.4": {"a": "apply it twice", "c": "the line is right", "d": "not the gradient", "e": "none of", "": "not yet."},
     "5.2": {
         **{("a", line): f"a: Line {line} is right" for line in range(1, 8)},
         **{("b", line): f"a is right. b: Line {line} is right" for line in (1, 2, 3, 4, 5, 7, 8)},

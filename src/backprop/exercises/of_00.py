@@ -31,7 +31,7 @@ MEAN_SQUARE = Lines(
 WRONG_MEANS = {
     "The errors are not squared, so a positive and a negative one cancel.":
         ["mse = np.mean(error)", "mse = -np.mean(error)"],
-    "The mean is taken first and then squared: errors of both signs have cancelled by then. Square each one first.":
+    "The mean is taken first and then squared, so errors of both signs have already cancelled. Square each one first.":
         "mse = np.mean(error) ** 2",
     "The mean of the errors' sizes is taken first and then squared. Square each error first, and then take the mean.":
         "mse = np.mean(np.abs(error)) ** 2",
@@ -41,14 +41,14 @@ WRONG_MEANS = {
         "mse = np.sqrt(np.mean(error ** 2))",
     "It is half of what it should be: some books put ½ before the mean, and equation 0.2 does not.":
         "mse = np.mean(error ** 2) / 2",
-    "The sum is divided by 4, the number of rows of XOR: here n is another, so take the mean over all examples.":
+    "The sum is divided by 4, the number of examples of XOR. Here n is a different number: take the mean over all n.":
         "mse = np.sum(error ** 2) / 4",
     "These are the squared errors, one for each example: one number is asked for, so take their mean.":
         "mse = error ** 2",
 }  # fmt: skip
 WRONG_LINES = WRONG_MEANS | {
     "It is too large by the number of examples: this is the sum of the squared errors, not their mean. (len(y) is 1, "
-    "for y has one row: the number of examples is y.size.)":
+    "because y has one row; the number of examples is y.size.)":
         "mse = np.sum(error ** 2)",
     "The bias is missing: without b the answer at (0, 0) is always 0.":
         "y_hat = w1 * X[0] + w2 * X[1]",
@@ -69,16 +69,17 @@ WRONG_SUMS = WRONG_MEANS | {
         "mse = np.sum(error ** 2)",
 }  # fmt: skip
 WHY = {
-    "a": "More steps: after 1,000 steps and after 10,000 the MSE was the same 0.2500. The run had arrived; "
-    "time decides when you reach the bottom, not how deep it is.",
-    "b": "Another learning rate: it decides how fast you come to the bottom, not how deep the bottom is. "
-    "And your own hand on the sliders has no learning rate at all.",
-    "c": "A luckier start: this MSE is a bowl with one bottom, so every start that is trained ends there.",
-    "d": "The four answers of a linear model are tied: opposite corners have equal sums. Those of XOR's targets are 0 "
-    "and 2, and the cheapest way to live with that is to be off by ½ everywhere.",
-    "e": "More examples: XOR has only these four, and a copy of each leaves the mean of the squares what it is.",
-    "f": "No model at all: the mean of squares has no such floor. A network with a hidden layer comes as near to 0 "
-    "as you like (notebook 04).",
+    "a": "More steps do not help: the MSE was 0.2500 after 1,000 steps and still 0.2500 after 10,000. Training had "
+    "already reached the minimum.",
+    "b": "Another learning rate does not help: it changes how fast training reaches the minimum, but not how low the "
+    "minimum is. And when you moved the sliders by hand, there was no learning rate at all.",
+    "c": "A luckier start does not help: the MSE of a linear model has only one minimum, so training from any start "
+    "leads to it.",
+    "d": "The four answers of a linear model depend on each other: both diagonals have the same sum. The targets "
+    "of XOR have the sums 0 and 2, so some error is unavoidable, and it is smallest when each answer is off by ½.",
+    "e": "More examples do not help: XOR has only these four, and copies of them do not change the mean square.",
+    "f": "It is not true of every model: a network with a hidden layer gets far below 0.25, as notebook 04 shows. "
+    "The limit belongs to the linear model.",
 }
 
 
@@ -143,7 +144,7 @@ def _about(numbers, mse):
     """What a line tells that is not the best one."""
     wrong = np.sum(np.abs(numbers["w1"] * X[0] + numbers["w2"] * X[1] + numbers["b"] - XOR) > 1e-9)
     if wrong == 1:
-        return " Three answers are exact, and the fourth pays for all: its error counts squared."
+        return " Three answers are exact, but the fourth has a large error, and squaring makes it count even more."
     if mse < 0.2501:
         return " Very near, but not the lowest. Which simple numbers are you close to?"
     return " A lower one can be reached: make the four squared errors equal."
@@ -187,10 +188,10 @@ def _fault(wrong, said):
     if wrong == {XOR, XNOR}:
         return Mistaken("It says True to every table. XOR, (0, 1, 1, 0), is one that no line separates.")
     if wrong == {XNOR}:
-        return Mistaken("XOR is not the only one: look at its opposite, (1, 0, 0, 1). The same two diagonals are tied.")
+        return Mistaken("XOR is not the only one: look at its opposite, (1, 0, 0, 1). The same proof works for it.")
     if wrong == {table for table in TABLES if sum(table) == 2 and table not in (XOR, XNOR)}:
         return Mistaken(
-            "Two ones are not enough to make trouble: (0, 0, 1, 1) is x1 itself, and an upright line does it."
+            "Not every table with two ones fails: (0, 0, 1, 1) is x1 itself, and a vertical line separates it."
         )
     if wrong == {(0, 0, 0, 0), (1, 1, 1, 1)}:
         return Mistaken(
@@ -198,8 +199,8 @@ def _fault(wrong, said):
         )
     if wrong == {table for table in TABLES if table[0] + table[3] != table[1] + table[2]} - {XOR, XNOR}:
         return Mistaken(
-            "Opposite corners with equal sums are needed to meet every target exactly. To separate is less: AND has no "
-            "equal sums, and one line separates it."
+            "The targets need equal sums on both diagonals only if every answer has to be exact. A line may separate "
+            "without that: the sums of AND are 1 and 0, and one line separates it."
         )
     table = min(wrong)
     return Mistaken(f"It is wrong about {len(wrong)} of the 16 tables. For {table} it says {bool(said[table])}.")

@@ -16,9 +16,9 @@ WRONG_FORWARD = {
         ["z1 = W1 @ X; z2 = W2 @ a1", "z1 = W1 @ X", "z2 = W2 @ a1"],
     "The bias is subtracted: it is added.":
         ["z1 = W1 @ X - b1; z2 = W2 @ a1 - b2", "z1 = W1 @ X - b1", "z2 = W2 @ a1 - b2"],
-    "The bias is added after the sigmoid: it belongs into z, before the bend.":
+    "The bias is added after the sigmoid: add it to z, before the sigmoid is applied.":
         "z1 = W1 @ X; a1 = sigmoid(z1) + b1; z2 = W2 @ a1; a2 = sigmoid(z2) + b2",
-    "a1 is z1: the sigmoid of the hidden layer is missing, and without it the two layers are one line again.":
+    "a1 is z1: the sigmoid of the hidden layer is missing, and without it both layers together are a linear model.":
         "a1 = z1",
     "Layer 2 is given z1: what goes on to the next layer is a1, after the sigmoid.":
         "z2 = W2 @ z1 + b2",
@@ -38,8 +38,9 @@ WRONG_FORWARD = {
         ["a1 = np.tanh(z1)", "a1 = np.tanh(z1); a2 = np.tanh(z2)"],
     "a2 is rounded to 0 or 1, a yes or no: leave it the sigmoid's own value.":
         ["a2 = np.round(sigmoid(z2))", "a2 = (z2 > 0) * 1.0"],
-    "Rows and columns are mixed up: reshape fills a new shape with the old order of the numbers, and so tears the "
-    "examples apart. X has its examples in columns already and needs neither reshape nor .T.":
+    "Rows and columns are mixed up: reshape keeps the numbers in their old order and cuts them into other rows, so the "
+    "numbers of one example no longer stand together. X has its examples in columns already and needs neither reshape "
+    "nor .T.":
         "z1 = W1 @ X.T.reshape(X.shape) + b1",
 }  # fmt: skip
 
@@ -71,7 +72,7 @@ class ShapeTable:
         for name in SHAPES:
             if name not in right:
                 raise _fault_of_shape(name, shapes[name], right)
-        return "A weight has a row for each unit that it feeds; z and a have a column for each example."
+        return "A weight matrix has a row for each unit of its layer; z and a have a column for each example."
 
 
 def _numbers(name):
@@ -192,8 +193,8 @@ def forward(X, W1, b1, W2, b2):
         right="b",
         replies={
             "a": "The shape is right, but a shape does not say what stands where. Print X and read its columns.",
-            "b": "reshape keeps the numbers in their old order and only breaks the lines elsewhere: two of its columns "
-            "are (0, 1), one with target 0 and one with target 1. table.T turns rows into columns.",
+            "b": "reshape keeps the numbers in their old order and only cuts them into other rows. Two of the new "
+            "columns are (0, 1), one with target 0 and one with target 1. table.T would turn rows into columns.",
             "c": "y is a single row, and its four targets stand in the order of the table: nothing is wrong with it.",
             "d": "Look at its MSE: it has come to rest at 1/8. More epochs cannot give two answers to one input.",
         },

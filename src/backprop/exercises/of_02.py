@@ -182,10 +182,13 @@ class BestWidths:
         widths = {part: _width(part, value) for part, value in parts_of(answer, BEST).items() if part in BEST}
         off = {part: _steps_off(widths[part], *BEST[part]) for part in BEST}
         if not any(off.values()):
-            return "One-sided is best near 1e-8, the square root of the rounding; central near its cube root."
+            return (
+                "The forward difference is best near 1e-8, about the square root of the rounding error of a number, "
+                "and the central difference near 1e-5, about its cube root."
+            )
         if not (_steps_off(widths["forward"], *BEST["central"]) or _steps_off(widths["central"], *BEST["forward"])):
             raise Mistaken(
-                "The two are exchanged: the central difference is the better one, so it can afford a larger h."
+                "The two are exchanged: the error of the central difference is smaller, so its best h is larger."
             )
         raise Mistaken(" ".join(_says(part, widths[part], side) for part, side in off.items() if side))
 

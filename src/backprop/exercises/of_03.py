@@ -66,7 +66,7 @@ WRONG_INPUT = {
         "dx = W1.T @ dz1 / len(W1)",
     "The shares are multiplied. Slopes multiply along a path; where paths meet, they add up.":
         "dx = np.prod(W1 * dz1, axis=0)[:, None]",
-    "The sign is flipped: no minus comes in on the way.":
+    "The sign is flipped: nothing on the way back to the input brings a minus.":
         "dx = -W1.T @ dz1",
     "The weights are missing: a share is a weight times the dz1 of its unit.":
         "dx = np.full((W1.shape[1], 1), dz1.sum())",
@@ -115,7 +115,7 @@ WRONG_CHAIN = {
         "error = 4 * (a[-1] - y)",
     "The right numbers in reverse: dw[0] belongs to w[0], the weight next to x.":
         "dw[k] = dz * a[k] -> dw[len(w) - 1 - k] = dz * a[k]",
-    "The slopes of the sigmoid are missing: each layer brings its own.":
+    "The slopes of the sigmoid are missing: each layer multiplies by its own.":
         "dz = da[k + 1]",
     "Each slope is σ′ of a, which has been through the sigmoid already: give it z, or use the short form with a.":
         "dz = da[k + 1] * sigmoid.slope(a[k + 1])",
@@ -127,16 +127,15 @@ WRONG_CHAIN = {
         ["dz = da[k + 1] * a[k + 1]", "dz = da[k + 1] * (1 - a[k + 1])"],
     "The way back does not go through the weights: da of the layer before is dz * w.":
         "da[k] = dz",
-    "The slope stays behind: da of the layer before is dz * w, with the slope of this layer in dz, not da * w.":
+    "The slope is left out on the way back: da of the layer before is dz * w, not da * w. The slope is in dz.":
         "da[k] = da[k + 1] * w[k]",
     "The way back goes through the weight of the next layer: da of the layer before is dz times this layer's own "
     "weight.":
         "da[k] = dz * w[k - 1]",
-    "dz is multiplied by what its unit sends out: a weight's gradient needs what came in.":
+    "dz is multiplied by the output of its unit: a weight's gradient needs what came in along the weight.":
         "dw[k] = dz * a[k + 1]",
-    "Each slope is that of the layer before, a * (1 - a) of what came in: a unit's own slope belongs to what it "
-    "sends out. "
-    "The output's own slope is missing so.":
+    "Each slope is that of the layer before: it is made from the a that came in. A unit's own slope is a * (1 - a) of "
+    "the a that it puts out. As it is, the slope of the output unit is missing.":
         ["dz = da[k + 1] * a[k] * (1 - a[k])",
          "dz = da[k + 1] if k == len(w) - 1 else da[k + 1] * a[k + 1] * (1 - a[k + 1])"],
     "da is not carried on: every layer starts from the error at the output again. da of the layer before is dz * w.":
@@ -173,9 +172,9 @@ ROUND = Lines(  # J is half the sum of the squares
 WRONG_ROUND = said(EARLY) | {
     "The step goes up the slope: subtract it.":
         "new_W1 = W1 + learning_rate * dW1; new_W2 = W2 + learning_rate * dW2",
-    "Steps twice too long: this J has a ½ before its squares, so dz2 has no 2. Line 3 was right.":
+    "Steps twice too long: this J has a ½ before its squares, so dz2 has no 2. The given line 3 was right.":
         "dz2 = 2 * (a2 - y) * a2 * (1 - a2)",
-    "The slope of the output, a2 * (1 - a2), got lost in dz2: line 3 was right.":
+    "The slope of the output, a2 * (1 - a2), is missing in dz2 now: the given line 3 was right.":
         "dz2 = a2 - y",
     "The slope of the hidden sigmoid is missing: da1 is not yet dz1.":
         "dz1 = da1",
@@ -183,7 +182,7 @@ WRONG_ROUND = said(EARLY) | {
         "new_W1 = W1",
     "W2 comes back as it went in: it has to move too.":
         "new_W2 = W2",
-    "The forward pass runs a second time with the new W2, so dz2 is another: work out a2 and dz2 once, with the old "
+    "The forward pass runs a second time with the new W2, so dz2 changes: work out a2 and dz2 once, with the old "
     "W2.":
         "da1 = W2.T @ ((sigmoid((W2 - learning_rate * dW2) @ a1 + b2) - y) * sigmoid.slope((W2 - learning_rate * "
         "dW2) @ a1 "

@@ -67,7 +67,7 @@ WRONG_LOOP = {
 WRONG_PREDICTION = {
     "The output is rounded to 0 and 1, a yes or no: the sigmoid's own value a2 is asked for.":
         ["a2 = (sigmoid(z2) > 0.5) * 1", "a2 = np.round(sigmoid(z2))"],
-    "This is 1 - a2: the output turned round.":
+    "This is 1 - a2, not a2.":
         "a2 = 1 - sigmoid(z2)",
 }  # fmt: skip
 STUB_OF_THE_CLASS = """
@@ -281,9 +281,10 @@ def backward(X, y, W1, b1, W2, b2):
         replies={
             "a": "That is right for x = z1. But what goes in is a1, which has been through the sigmoid once: "
             "this would apply it twice.",
-            "b": "σ′(z1) = a1 (1 − a1), and x is a1. The name misleads, the number is right: a gradient check passes.",
-            "c": "A gradient check passes with this line: there is nothing to forgive.",
-            "d": "Some other slopes do solve XOR, but their gradient is not that of the loss: a check says so.",
+            "b": "σ′(z1) = a1 (1 − a1), and x is a1. The name is misleading, but the number "
+            "is right: a gradient check passes.",
+            "c": "XOR is learned because the line is right: a gradient check passes with it.",
+            "d": "With some other slopes XOR is still solved, but what they give is not the gradient of the loss.",
         },
     ),
 }

@@ -32,7 +32,7 @@ CROSS_ENTROPY = {
         "dz2 = (a2 - y) / y.size",
     ),
     "four for n": (
-        "It is divided by 4, the number of rows of XOR: here n is another, so divide by y.shape[1].",
+        "It is divided by 4, the number of examples of XOR. Here n is a different number: divide by y.shape[1].",
         "dz2 = (a2 - y) / 4",
     ),
     "rows for columns": (
@@ -134,7 +134,7 @@ BIAS = {
         "db1 = 0 * b1",
     ),
     "bias averaged twice": (
-        "The bias is averaged twice: dz holds the 1/n already, so sum over the examples, no mean.",
+        "The bias is averaged twice: dz holds the 1/n already, so take the sum over the examples and not the mean.",
         "db1 = dz1.mean(axis=1, keepdims=True)",
         "db2 = dz2.mean(axis=1, keepdims=True)",
         "db2 = dz2.mean(axis=1, keepdims=True); db1 = dz1.mean(axis=1, keepdims=True)",

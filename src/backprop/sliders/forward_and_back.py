@@ -84,7 +84,7 @@ def _at_the_output(v):
     return [
         Question(
             "backward", "da2", ("J/a2", "da2"), {},
-            "Factor ①: what is the slope of J in a2? It is also the gradient da2.",
+            "Factor ①: what is the derivative of J with respect to a2? It is also da2.",
             "The slope of (a2 − y)² is 2(a2 − y).",
             v.da2,
             {
@@ -103,7 +103,7 @@ def _dw2(v):
     return Question(
         "backward", "dw2", ("dw2",), {"z2/w2": v.a1},
         "What is dw2, the gradient of w2? Factor ⑥ is what came in along w2.",
-        "dw2 = dz2 · a1: the gradient behind the weight times what came in.",
+        "dw2 = dz2 · a1: the delta of the output unit times what came in along w2.",
         v.dw2,
         {
             SIGN: -v.dw2,
@@ -138,7 +138,7 @@ def _dw1(v):
     return Question(
         "backward", "dw1", ("dw1",), {"z1/w1": v.x},
         "What is dw1, the gradient of w1? Factor ⑤ is what came in along w1.",
-        "dw1 = dz1 · x1: the gradient behind the weight times what came in.",
+        "dw1 = dz1 · x1: the delta of the hidden unit times what came in along w1.",
         v.dw1,
         {
             SIGN: -v.dw1,

@@ -119,7 +119,7 @@ class OneParameter(Panel):
         way = f"A slightly {'larger' if slope < 0 else 'smaller'} value lowers J."
         return (
             f"{name} is {signed(value, 2)} and J is {loss:.4f}. The tangent's slope is {signed(slope, 4)}, "
-            f"the network's gradient d{name} is {gradient}. {way if abs(slope) >= 5e-5 else 'J is flat here.'}"
+            f"and nn.gradients gives d{name} as {gradient}. {way if abs(slope) >= 5e-5 else 'J is flat here.'}"
         )
 
     def _alt(self, value, loss, slope, slopes):

@@ -58,7 +58,7 @@ def the_slope(z, a, slope, layer, number):
     names = {"z": f"z{layer}", "a": f"a{layer}"}
     return Question(
         "backward", f"σ′(z{layer})", (f"a{layer}/z{layer}",), {},
-        f"Factor {number}: what is the slope of a{layer} in z{layer}?",
+        f"Factor {number}: what is the derivative of a{layer} with respect to z{layer}?",
         f"σ′(z{layer}) = a{layer}(1 − a{layer}): taken at z{layer}, written with a{layer}.",
         slope,
         {

@@ -4,7 +4,8 @@ from backprop.exercises.predictions import Prediction
 
 PREDICTIONS = {
     "0.1": Prediction(
-        "Run each of the next two cells once. Then run the second of them again. What does it print the second time?",
+        "Suppose that you run each of the next two cells once, and then the second of them again. What does it print "
+        "the second time?",
         choices=("1", "2", "an error, because a cell can be run only once"),
         answer="2",
         why={

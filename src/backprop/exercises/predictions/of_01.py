@@ -64,7 +64,7 @@ PREDICTIONS = {
         },
     ),
     "1.5": Prediction(
-        "In the panel, W2[0, 0] falls from 13.5 to -15. At which value does the answer to (1, 0) change sides?",
+        "In the panel, W2[0, 0] falls from 13.5 to -15. At which value does the answer to (1, 0) fall below ½?",
         answer=6.9,
         within=0.15,
         why="The answer is ½ where z2 is 0. Only one part of z2 changes, the activation of unit 1, which is 0.961, "

@@ -42,8 +42,8 @@ PREDICTIONS = {
         why={
             "for all 17": "Then the gradient would be the error. But the slopes of different parameters are "
             "different numbers.",
-            "for none of them": "There is one for which it is true, the bias of the output. That may be why the two "
-            "are easily confused.",
+            "for none of them": "There is one for which it is true, the bias of the output. That may be why the "
+            "gradient and the error are easily confused.",
             "for exactly one of them": "It is true for b2, the bias of the output unit, and for no other parameter.",
         },
     ),
@@ -61,7 +61,7 @@ PREDICTIONS = {
             "they grow, because the bias is large": "The bias is large in size, and this moves the unit to a place "
             "where its sigmoid is flat. A flat sigmoid does not respond to its weights.",
             "they become almost 0": "The unit outputs almost 0 whatever comes in. If its weights change a little, "
-            "its output does not, so the loss does not change either.",
+            "its output hardly does, so the loss hardly changes either.",
         },
     ),
     "2.5": Prediction(
@@ -74,7 +74,7 @@ PREDICTIONS = {
         answer="all 17 parameters, each against its own slope and in proportion to it",
         why={
             "only the parameter with the steepest slope": "It has the steepest slope, but the other 16 slopes are "
-            "then not used at all. A step that is shared among all of them does better.",
+            "then not used at all. A step of the same length that uses all of them does better.",
             "the best of 1,000 random directions": "A thousand may seem many, but in 17 dimensions hardly any random "
             "direction comes close to the best one.",
             "all 17 parameters, each against its own slope and in proportion to it": "This is the direction opposite "

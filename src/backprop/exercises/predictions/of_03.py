@@ -55,7 +55,7 @@ PREDICTIONS = {
         answer="dw2, of the weight next to the output",
         why={
             "dw2, of the weight next to the output": "Both start from the same dz2. Here dw2 is 0.1641 and dw1 is "
-            "0.1320. Whether dw2 is always the larger one is asked under Going further.",
+            "0.1320. Is dw2 always the larger one? Going further answers that.",
             "dw1, of the weight next to the input": "On this path it is the smaller one, though not by much. In other "
             "networks it can be the larger one: Going further shows when.",
             "both are equal, because both start from the same dz2": "They do start from the same dz2. But dw2 "

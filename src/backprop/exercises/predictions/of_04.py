@@ -25,7 +25,7 @@ PREDICTIONS = {
         choices=("a1 @ dz2.T", "dz2 @ a1.T", "dz2.T @ a1", "dz2 * a1"),
         answer="dz2 @ a1.T",
         why={
-            "a1 @ dz2.T": "This is (4, 5) times (5, 1), which gives (4, 1): the right numbers, but standing in a "
+            "a1 @ dz2.T": "This is (4, 5) times (5, 1), which gives (4, 1): the right numbers, but in a "
             "column. W2 is a row.",
             "dz2 @ a1.T": "(1, 5) times (5, 4) gives (1, 4). The inner size, 5, is the number of examples: a matrix "
             "product sums over its inner size, so the shares of the five examples are added up.",
@@ -65,8 +65,7 @@ PREDICTIONS = {
             "gradient belongs to the weights of the forward pass. They change afterwards, in the step.",
             "false, because backpropagation only computes the gradient": "Backpropagation answers the question how J "
             "changes with each parameter, and it changes none. The optimisation algorithm is gradient descent, which "
-            "uses the answer. The two stand in one method of the report's class, which is why they are easily taken "
-            "for one thing.",
+            "uses the answer. In the report's class one method does both, which is why they are easily confused.",
         },
     ),
     "4.5": Prediction(

@@ -31,7 +31,7 @@ def where_paths_meet(rng):
         f"brings {signed(first)}, the path through the second {signed(last)}. What is the gradient of the activation?",
         (signed(p + q), "A small change of the activation reaches the loss by both paths, so the two shares add."),
         (signed(p * q), "Slopes multiply along one path. Where two paths meet, their shares add."),
-        (signed(last), "That is the last share alone. It is what code leaves that has = where += is needed."),
+        (signed(last), "That is the last share alone. Code that writes = where += is needed keeps only this one."),
         (signed((p + q) / 2), "That is the mean of the two shares. Both changes arrive in full, so they add."),
     )
 
@@ -44,7 +44,7 @@ def slope_of_sigmoid(rng):
     return ask(
         rng,
         f"A sigmoid unit has z = {written(z)} and a = σ(z) = {written(a)}. What is the slope σ′(z)?",
-        (written(a * (1 - a)), "σ′(z) = a(1 − a): the slope is taken at z, and a is all that is needed to write it."),
+        (written(a * (1 - a)), "σ′(z) = a(1 − a): the slope is taken at z, but it can be written with a alone."),
         (written(z * (1 - z)), "This is z(1 − z). The short form of the slope is written with a, the unit's output."),
         (
             written(again * (1 - again)),
