@@ -64,16 +64,16 @@ def copied_to(root):
 
 
 @contextlib.contextmanager
-def serve(root, settings):
-    """Run JupyterLab on `root` with these settings of its apputils extension; yields its Lab."""
+def serve(root, settings, program=(sys.executable, "-m", "jupyterlab")):
+    """Run JupyterLab, or another program of that kind, on `root` with these settings of apputils; yields its Lab."""
     folder = root / "settings" / "@jupyterlab" / "apputils-extension"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, values in settings.items():
         (folder / f"{name}.jupyterlab-settings").write_text(json.dumps(values))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
+    command = [*program, "--no-browser", "--allow-root", f"--port={port}"]
     command += [
         "--expose-app-in-browser",
         f"--IdentityProvider.token={TOKEN}",
@@ -122,10 +122,10 @@ def open_with(browser):
     """open_with(root, name, theme=…) gives, while it lasts, root/notebooks/name as a LabPage of a new JupyterLab."""
 
     @contextlib.contextmanager
-    def opened(root, name, height=1600, **themes):
-        with serve(root, {"notification": QUIET, "themes": themes}) as lab:
-            page = browser.new_page(viewport={"width": 1400, "height": height})
-            yield LabPage(page, lab, name, TOKEN)
+    def opened(root, name, tree="lab/tree", program=(sys.executable, "-m", "jupyterlab"), **themes):
+        with serve(root, {"notification": QUIET, "themes": themes}, program) as lab:
+            page = browser.new_page(viewport={"width": 1400, "height": 1600})
+            yield LabPage(page, lab, name, TOKEN, tree)
             page.close()
 
     return opened

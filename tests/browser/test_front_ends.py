@@ -5,13 +5,18 @@ docs/front-ends.md has the table that these tests hold.
 
 import contextlib
 import json
+import os
 import re
+import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
+import refresh
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Error, TimeoutError
 
 from backprop import sliders
 
@@ -42,11 +47,17 @@ PANELS = {
     "valley": 'sliders.valley({"start": nn, "trained": trained}, X, y)',
 }
 NAME = "panels.ipynb"
-PICTURES = "[...document.querySelectorAll('.backprop-panel .backprop-view img')]"
+VIEW = ".backprop-panel .backprop-view"
+PICTURES = f"[...document.querySelectorAll('{VIEW}')].map((each) => each.querySelector('img'))"
 STILL = "[...document.querySelectorAll('figure img')].filter((each) => each.alt.length > 60).length"
+HINTS = "[...document.querySelectorAll('.backprop-without')].filter((each) => each.offsetHeight).length"
 RED = re.compile("javascript error|model not found|Error displaying widget|Traceback", re.I)  # in place of a panel
+FIRST = {
+    "batch": ("input[type=checkbox]", "Space"),
+    **dict.fromkeys(("bug_museum", "stepper"), ("select", "ArrowDown")),
+}
 MOVED = f"([at, before]) => {PICTURES}[at].src !== before"
-PATIENCE = 300_000  # milliseconds: only a real fault takes so long, on however slow a machine
+PATIENCE = 20_000  # milliseconds: only a real fault takes so long, on however slow a machine
 
 
 @pytest.fixture(scope="module")
@@ -77,19 +88,28 @@ def in_jupyterlab(open_with, root):
 
 
 def every_panel_moves(page):
-    page.wait_for_function(f"{PICTURES}.length === {len(PANELS)}", timeout=PATIENCE)
-    for at in range(len(PANELS)):
-        picture = page.locator(".backprop-panel .backprop-view img").nth(at)
-        panel = page.locator(".backprop-panel").filter(has=page.locator(".backprop-view img")).nth(at)
-        before = picture.get_attribute("src")
-        control = panel.locator("input[type=range], select").first
-        control.focus()
-        page.keyboard.press("ArrowRight" if control.get_attribute("type") == "range" else "ArrowDown")
-        page.wait_for_function(MOVED, arg=[at, before], timeout=PATIENCE)
+    page.set_default_timeout(PATIENCE)
+    page.wait_for_function(f"{PICTURES}.length === {len(PANELS)}")
+    for at, name in enumerate(PANELS):
+        panel = page.locator(".backprop-panel").nth(at)
+        before = panel.locator("img").first.get_attribute("src")
+        control, key = FIRST.get(name, ("input[type=range]", "ArrowRight"))
+        panel.locator(control).first.focus()
+        page.keyboard.press(key)
+        assert moved(page, at, before), name
     nothing_is_red(page)
+    assert page.evaluate(HINTS) == 0
+
+
+def moved(page, at, before):
+    """Whether the picture of a panel becomes another one."""
+    with contextlib.suppress(TimeoutError):
+        page.wait_for_function(MOVED, arg=[at, before])
+        return True
 
 
 def every_panel_is_still(page):
+    """Each is a picture in words and pixels."""
     page.wait_for_function(f"{STILL} === {len(PANELS)}", timeout=PATIENCE)
     nothing_is_red(page)
 
@@ -108,17 +128,77 @@ def test_jupyterlab(in_jupyterlab):
         every_panel_moves(page)
 
 
-@pytest.mark.parametrize("disabled", [["anywidget"], ["anywidget", "@jupyter-widgets/jupyterlab-manager"]], ids=str)
-def test_jupyterlab_whose_server_lacks_the_widgets(in_jupyterlab, disabled):
-    with in_jupyterlab(*disabled) as page:
+def test_jupyterlab_whose_server_lacks_ipywidgets(in_jupyterlab):
+    with in_jupyterlab("anywidget", "@jupyter-widgets/jupyterlab-manager") as page:
         every_panel_is_still(page)
 
 
-def test_a_page_made_by_nbconvert(browser, root):
-    command = [sys.executable, "-m", "nbconvert", "--to", "html", "--execute", str(root / "notebooks" / NAME)]
-    subprocess.run([*command, "--output-dir", str(root)], check=True, capture_output=True)
+def test_jupyterlab_whose_server_lacks_anywidget_only(in_jupyterlab):
+    """It puts red boxes of its own where our scripts should be; the sentence above them is all that we can say."""
+    with in_jupyterlab("anywidget") as page:
+        page.wait_for_function(f"{HINTS} === {len(PANELS)}", timeout=PATIENCE)
+        assert "server lacks the package anywidget" in page.inner_text(".backprop-without")
+
+
+def test_notebook_7(open_with, root, tools):
+    python = Path(os.environ["BACKPROP_TOOLS"]) / "bin" / "python"
+    with open_with(root, NAME, "notebooks", (python, "-m", "notebook")) as notebook:
+        notebook.run_all()
+        every_panel_moves(notebook.page)
+
+
+def test_voila(browser, root, tools):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    python = Path(os.environ["BACKPROP_TOOLS"]) / "bin" / "python"
+    server = subprocess.Popen([python, "-m", "voila", root / "notebooks" / NAME, "--no-browser", f"--port={port}"])
+    try:
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        while server.poll() is None:
+            with contextlib.suppress(Error):
+                page.goto(f"http://127.0.0.1:{port}", timeout=PATIENCE)
+                break
+        every_panel_moves(page)
+        page.close()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def converted(browser, path, root, *words):
+    """The page that nbconvert makes of a notebook, opened from the disk with the network off."""
+    command = [
+        sys.executable,
+        "-m",
+        "nbconvert",
+        "--to",
+        "html",
+        "--output-dir",
+        root,
+        "--output",
+        "page",
+        *words,
+        path,
+    ]
+    subprocess.run(command, check=True, capture_output=True)
     page = browser.new_page()
     page.context.set_offline(True)
-    page.goto((root / "panels.html").as_uri())
+    page.goto((root / "page.html").as_uri())
+    return page
+
+
+def test_nbconvert_of_a_notebook_as_it_is_handed_out(browser, root):
+    path = refresh.FOLDER / "07_the_learning_rate.ipynb"
+    page = converted(browser, path, root)
+    panels = re.findall(r"sliders\.(\w+)\(", path.read_text(encoding="utf-8"))
+    page.wait_for_function(f"{STILL} >= {sum(name in PANELS for name in panels)}", timeout=PATIENCE)
+    nothing_is_red(page)
+    page.close()
+
+
+def test_nbconvert_of_a_notebook_that_was_run(browser, root):
+    first = '--NbConvertBase.display_data_priority=["text/html", "image/png", "text/plain"]'
+    page = converted(browser, root / "notebooks" / NAME, root, "--execute", first)
     every_panel_is_still(page)
     page.close()

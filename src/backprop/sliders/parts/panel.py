@@ -12,6 +12,13 @@ from backprop.sliders.parts.controls import Control, View, row
 
 EDGE = 34  # pixels of a panel left and right of its picture
 
+WITHOUT = (
+    "<style>@keyframes backprop-late { from { visibility: hidden; } }</style>"
+    '<p style="animation: backprop-late 3s step-end; line-height: 1.4">The panel cannot work here, because the Jupyter '
+    "server lacks the package anywidget, which it needs beside the kernel. Install it in the server's environment "
+    "(<code>python -m pip install anywidget</code>), or ask whoever runs the server to, and load this page again.</p>"
+)
+
 
 class Panel(widgets.VBox):
     """Controls over one picture and one sentence.
@@ -36,7 +43,7 @@ class Panel(widgets.VBox):
         self.watched = [(control, control.watched) for control in _leaves(rows) if getattr(control, "watched", None)]
         for control, trait in self.watched:
             control.observe(self.update, trait)
-        super().__init__([*_beside(rows), self.view])
+        super().__init__([_without(), *_beside(rows), self.view])
         self.add_class("backprop-panel")
         self.layout.max_width = f"min(100%, {self.canvas.width + EDGE}px)"
         self.update()
@@ -120,6 +127,13 @@ class Panel(widgets.VBox):
             "text/plain": sentence,
             "text/html": figure_html(png, alt, sentence, self.canvas.width),
         }
+
+
+def _without():
+    """What shows only where our scripts do not run: their stylesheet hides it. It waits, so that it does not flash."""
+    hint = widgets.HTML(WITHOUT)
+    hint.add_class("backprop-without")
+    return hint
 
 
 def _beside(rows):
