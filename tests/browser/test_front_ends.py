@@ -5,18 +5,15 @@ docs/front-ends.md has the table that these tests hold.
 
 import contextlib
 import json
-import os
 import re
-import socket
 import subprocess
 import sys
-from pathlib import Path
 
 import nbformat
 import pytest
 import refresh
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import Error, TimeoutError
+from playwright.sync_api import TimeoutError
 
 from backprop import sliders
 
@@ -57,7 +54,7 @@ FIRST = {
     **dict.fromkeys(("bug_museum", "stepper"), ("select", "ArrowDown")),
 }
 MOVED = f"([at, before]) => {PICTURES}[at].src !== before"
-PATIENCE = 20_000  # milliseconds: only a real fault takes so long, on however slow a machine
+PATIENCE = 120_000  # milliseconds, for one move: only a real fault takes so long, on however slow a machine
 
 
 @pytest.fixture(scope="module")
@@ -138,32 +135,6 @@ def test_jupyterlab_whose_server_lacks_anywidget_only(in_jupyterlab):
     with in_jupyterlab("anywidget") as page:
         page.wait_for_function(f"{HINTS} === {len(PANELS)}", timeout=PATIENCE)
         assert "server lacks the package anywidget" in page.inner_text(".backprop-without")
-
-
-def test_notebook_7(open_with, root, tools):
-    python = Path(os.environ["BACKPROP_TOOLS"]) / "bin" / "python"
-    with open_with(root, NAME, "notebooks", (python, "-m", "notebook")) as notebook:
-        notebook.run_all()
-        every_panel_moves(notebook.page)
-
-
-def test_voila(browser, root, tools):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    python = Path(os.environ["BACKPROP_TOOLS"]) / "bin" / "python"
-    server = subprocess.Popen([python, "-m", "voila", root / "notebooks" / NAME, "--no-browser", f"--port={port}"])
-    try:
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        while server.poll() is None:
-            with contextlib.suppress(Error):
-                page.goto(f"http://127.0.0.1:{port}", timeout=PATIENCE)
-                break
-        every_panel_moves(page)
-        page.close()
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def converted(browser, path, root, *words):

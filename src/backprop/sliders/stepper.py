@@ -46,7 +46,8 @@ class Stepper(Panel):
         self.answer.observe(self._compare, "submitted")
         choices, buttons = row(self.row, self.unit), row(self.back, self.next, self.again)
         super().__init__(self.graph.figure, [choices, buttons])
-        self.children = choices, self.view, self.answer, buttons  # the question stands right above the box
+        hint = self.children[0]
+        self.children = hint, choices, self.view, self.answer, buttons  # the question stands right above the box
 
     def draw(self):
         if self.chosen != (self.row.value, self.unit.value):
