@@ -15,6 +15,7 @@ import tempfile
 import urllib.request
 import zipfile
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 import working_copy
@@ -122,5 +123,12 @@ def locked(name):
 
 
 def download(folder, *what):
-    command = [sys.executable, "-m", "pip", "download", "-qq", "--no-deps", "--disable-pip-version-check"]
-    subprocess.run([*command, "--dest", folder, *what], check=True)
+    pip("download", "--dest", folder, *what)
+
+
+def pip(word, *words):
+    """Run pip, which is made first where uv has made an environment without it."""
+    if find_spec("pip") is None:
+        subprocess.run([sys.executable, "-m", "ensurepip"], check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "pip", word, "-qq", "--no-deps", "--disable-pip-version-check"]
+    subprocess.run([*command, *words], check=True)

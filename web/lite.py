@@ -75,10 +75,9 @@ def installed():
     folder = fetched.KEPT / f"lite-{name}"
     if not folder.exists():
         part = fetched.KEPT / f"lite-{name}.{os.getpid()}.part"
-        command = [sys.executable, "-m", "pip", "install", "-qq", "--no-deps", "--disable-pip-version-check"]
         wanted = ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK), "--target", str(part)]
         try:
-            subprocess.run([*command, *wanted], check=True)
+            fetched.pip("install", *wanted)
             part.rename(folder)
         finally:
             shutil.rmtree(part, ignore_errors=True)
