@@ -35,7 +35,7 @@ def copy(arguments):
 def own_copy(wanted=None):
     """The folder of the reader's own notebooks, brought up to date; nothing that the reader wrote is written over."""
     folder = pathlib.Path(wanted).expanduser().resolve() if wanted else copy_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)  # the lock lies in it
     with borrow("environment").alone(folder / ".lock"):
         for sentence in borrow("working_copy").deliver(borrow("handed_out").files(), folder):
             print(sentence, flush=True)

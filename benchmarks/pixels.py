@@ -4,13 +4,9 @@ It needs Chromium and what the tests need (`python3 lab.py setup`). A move is an
 first frame after the new picture has loaded. Milliseconds and seconds of wall time, so quiet machines only.
 """
 
-import contextlib
-import functools
-import http.server
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 
@@ -20,6 +16,7 @@ sys.path[:0] = [str(ROOT / folder) for folder in ("tests/support", "tests/browse
 import build  # noqa: E402
 import conftest  # noqa: E402
 from lab_page import LabPage  # noqa: E402
+from loopback import served  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 NOTEBOOK = "07_the_learning_rate"
@@ -66,40 +63,28 @@ def in_jupyterlab(chromium):
 
 
 def on_a_live_page(chromium):
-    with tempfile.TemporaryDirectory() as folder, served(Path(folder) / "site") as address:
-        page = chromium.new_page(viewport={"width": 1000, "height": 1000})
-        sizes = []
-        page.on("response", lambda answer: sizes.append(int(answer.headers.get("content-length", 0))))
-        page.goto(f"{address}/{NOTEBOOK}.html")
-        read = sum(sizes)
-        begun = time.perf_counter()
-        page.get_by_role("button", name="Make this page live").click()
-        page.wait_for_selector(".backprop-view img", timeout=LONG)
-        picture = time.perf_counter() - begun
-        page.wait_for_function("() => window.backpropLive.isReady()", timeout=LONG)
-        whole = time.perf_counter() - begun
-        print(
-            f"live page: to read it {read / 1e6:.1f} MB; live {(sum(sizes) - read) / 1e6:.0f} MB more, once;", end=" "
-        )
-        print(f"first panel after {picture:.0f} s, every cell after {whole:.0f} s")
-        page.wait_for_function(TRAINED, timeout=LONG)
-        say("live page", page.evaluate(MOVE, MOVES), "none")
+    with tempfile.TemporaryDirectory() as folder:
+        build.write(Path(folder) / "site")
+        with served(Path(folder) / "site") as address:
+            live(chromium, address)
 
 
-@contextlib.contextmanager
-def served(folder):
-    """The address at which the edition for a browser is served on loopback."""
-    build.write(folder)
-    handler = functools.partial(Quiet, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *words):
-        pass
+def live(chromium, address):
+    page = chromium.new_page(viewport={"width": 1000, "height": 1000})
+    sizes = []
+    page.on("response", lambda answer: sizes.append(int(answer.headers.get("content-length", 0))))
+    page.goto(f"{address}/{NOTEBOOK}.html")
+    read = sum(sizes)
+    begun = time.perf_counter()
+    page.get_by_role("button", name="Make this page live").click()
+    page.wait_for_selector(".backprop-view img", timeout=LONG)
+    picture = time.perf_counter() - begun
+    page.wait_for_function("() => window.backpropLive.isReady()", timeout=LONG)
+    whole = time.perf_counter() - begun
+    print(f"live page: to read it {read / 1e6:.1f} MB; live {(sum(sizes) - read) / 1e6:.0f} MB more, once;", end=" ")
+    print(f"first panel after {picture:.0f} s, every cell after {whole:.0f} s")
+    page.wait_for_function(TRAINED, timeout=LONG)
+    say("live page", page.evaluate(MOVE, MOVES), "none")
 
 
 def say(where, times, goal):

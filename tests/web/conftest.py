@@ -1,16 +1,13 @@
 """The edition for a browser, built once, and served on loopback as `python3 -m http.server` does it."""
 
-import contextlib
-import functools
-import http.server
 import json
 import shutil
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
+from loopback import served
 
 ROOT = Path(__file__).parents[2]
 NODE = shutil.which("node")
@@ -45,36 +42,10 @@ def node(absent, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def address(site, served):
+def address(site):
     """Where the site is served."""
     with served(site) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def served():
-    """served(folder) gives, while it lasts, the address at which a folder is served on loopback."""
-    return _served
-
-
-@contextlib.contextmanager
-def _served(folder):
-    handler = functools.partial(Quiet, directory=folder)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Answers pages of other addresses too, as a CDN does."""
-
-    def log_message(self, *words):
-        pass
-
-    def end_headers(self):
-        self.send_header("Access-Control-Allow-Origin", "*")
-        super().end_headers()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import axe_playwright_python
 import build
 import fetched
 import pytest
+from loopback import served
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
 ROOT = Path(__file__).parents[2]
@@ -130,7 +131,7 @@ def test_python_that_cannot_be_fetched_is_a_sentence(open_page):
     page.close()
 
 
-def test_a_published_site_takes_python_from_its_cdn(address, served, browser, monkeypatch, tmp_path):
+def test_a_published_site_takes_python_from_its_cdn(address, browser, monkeypatch, tmp_path):
     monkeypatch.setattr(fetched, "PYODIDE", f"{address}/python/")  # another host than that of the pages
     build.write(tmp_path / "site", cdn=True)
     with served(tmp_path / "site") as published:

@@ -14,9 +14,10 @@ EDGE = 34  # pixels of a panel left and right of its picture
 
 WITHOUT = (
     "<style>@keyframes backprop-late { from { visibility: hidden; } }</style>"
-    '<p style="animation: backprop-late 3s step-end; line-height: 1.4">The panel cannot work here, because the Jupyter '
-    "server lacks the package anywidget, which it needs beside the kernel. Install it in the server's environment "
-    "(<code>python -m pip install anywidget</code>), or ask whoever runs the server to, and load this page again.</p>"
+    '<p style="animation: backprop-late 3s step-end; line-height: 1.4">The panel cannot work here, most likely '
+    "because the Jupyter server lacks the package anywidget, which it needs beside the kernel. Install it in the "
+    "server's environment (<code>python -m pip install anywidget</code>), or ask whoever runs the server to, and load "
+    "this page again.</p>"
 )
 
 
