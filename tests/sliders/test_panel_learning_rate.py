@@ -11,6 +11,7 @@ from panels import raise_error
 from backprop import NeuralNetwork, datasets, sliders
 from backprop.pictures import plots
 from backprop.pictures.unit_tiles import PITCH, SIDE
+from backprop.sliders.boundary_and_loss import LOSS_RANGE
 from backprop.sliders.kept_curves import FULL, KEEP
 from backprop.sliders.trained_grid import RATES, SIZES, STRIDE
 
@@ -158,15 +159,43 @@ def test_at_any_end_nothing_is_nan_and_the_next_move_works(panel, seed, loss):
             panel.rate.value, panel.size.value = rate, size
             raise_error(panel)
             assert np.isfinite(panel.drawing.now.get_ydata()).all()
-            rose = r"Seen every 25 epochs, the loss (never rose|rose once|rose \d+ times)\."
+            rose = r"The loss rose in (no epoch|one epoch|[\d,]+ epochs)\."
             assert re.search(rose, panel.view.sentence)
+
+
+@pytest.mark.parametrize("rate", [0.5, 5, 10])
+def test_rises_are_counted_over_every_epoch(panel, rate):
+    panel.rate.value = rate
+    for index in (1, 20, len(panel.epoch.options) - 1):
+        panel.epoch.index = index
+        rises = int((np.diff(plain_run(panel, panel.epoch.value)[1].loss) > 0).sum())
+        assert panel.look().rises == rises
+        told = {0: "no epoch", 1: "one epoch"}.get(rises, f"{rises:,} epochs")
+        assert f"The loss rose in {told}." in panel.view.sentence
+    assert bool(rises) == (rate > 1)
 
 
 def test_a_loss_that_goes_up_and_down_every_epoch_is_seen_to(panel):
     panel.rate.value = 50
     loss = NeuralNetwork(2, 4, 1, rng=65).train(*datasets.xor(), 10_000, 50, print_every=0).loss
-    assert (np.diff(loss) > 0).sum() > 4_000
-    assert panel.look().rises > 150
+    assert panel.look().rises == pytest.approx((np.diff(loss) > 0).sum(), abs=100)
+    assert np.abs(np.diff(panel.look().loss[-10:])).min() > 0.2  # not the flat line of every second epoch
+
+
+def test_a_triangle_marks_where_a_curve_leaves_its_axis(panel):
+    low, high = panel.drawing.outside
+    panel.rate.value, panel.size.value = 100, 16
+    losses = panel.look().loss
+    first = np.flatnonzero(losses > LOSS_RANGE[1])[0]
+    assert high.get_xydata().tolist() == [[panel.look().epochs[first], LOSS_RANGE[1]]]
+    assert f"A triangle marks where the loss first leaves its axis, at epoch {25 * first:,}." in panel.view.sentence
+    panel.kept.keep.click()
+    panel.rate.value = 0.5  # the triangle of the kept curve stays
+    assert len(high.get_xydata()) == 1
+    assert "triangle" not in panel.view.sentence
+    panel.drawing.move(panel.look().network, (np.array([0, 25]), np.array([0.7, 1e-9]), "low"), 1)
+    assert low.get_xydata().tolist() == [[25, LOSS_RANGE[0]]]
+    assert panel.drawing.here.get_ydata().tolist() == [LOSS_RANGE[0]]
 
 
 @pytest.mark.parametrize("redraws", [60, pytest.param(600, marks=pytest.mark.slow)])

@@ -256,6 +256,19 @@ def test_a_gradient_of_one_s_own_takes_the_place_of_the_built_in_one():
             assert np.abs(value - theirs.parameters(*position, -1)[name]).max() <= 1e-12
 
 
+@pytest.mark.parametrize("gradient", [None, stacked_gradient])
+def test_rises_are_counted_at_every_step_also_across_the_slices_of_a_run(gradient):
+    grid, options = (X, Y, [0.5, 10], [2, 4], [0, 7], 300), {"gradient": gradient}
+    every = sweep.train(*grid, stride=1, **options)
+    run = sweep.Sweep(*grid, stride=7, count_rises=True, **options)
+    for _ in run.steps():
+        pass
+    rose = np.concatenate([np.zeros((2, 2, 2, 1)), np.diff(every.loss) > every.loss[..., :-1] * 1e-12], axis=-1)
+    assert rose[1].any()
+    np.testing.assert_array_equal(run.rises.cumsum(-1), rose.cumsum(-1)[..., run.epochs])
+    assert not every.rises.any()  # nobody asked
+
+
 def test_a_gradient_of_one_s_own_is_obeyed():
     def still(X, y, parameters):
         return {f"d{name}": np.ones_like(value) for name, value in parameters.items()}

@@ -1,14 +1,19 @@
-"""Numbers as words of a drawing or a sentence: with the true minus, and never as −0."""
+"""Numbers as words of a drawing or a sentence: with the true minus, and never as −0.
+
+A number from HUGE on has so many digits that they say nothing: it is written as a power of ten.
+"""
+
+HUGE = 1e6
 
 
 def plain(number, digits):
     """ "0.25", "−0.25"."""
-    return _typeset(f"{number:z.{digits}f}")
+    return _typeset(f"{number:z.{digits}f}" if abs(number) < HUGE else f"{number:.1e}")
 
 
 def signed(number, digits):
     """ "+0.25", "−0.25"; "+0.00" for what rounds to 0."""
-    return _typeset(f"{number:+z.{digits}f}")
+    return _typeset(f"{number:+z.{digits}f}" if abs(number) < HUGE else f"{number:+.1e}")
 
 
 def power(number, digits):

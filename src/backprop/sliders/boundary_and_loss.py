@@ -69,10 +69,14 @@ class BoundaryAndLoss:
         (self.now,) = self.curve.lines
         self.kept = [self.curve.plot([], [], color=colour, linestyle=dash)[0] for colour, dash in STYLES]
         (self.here,) = self.curve.plot([], [], "o", color=plots.INK, markersize=7)
+        look = {"color": plots.ORANGE, "markersize": 9, "clip_on": False, "zorder": 5}
+        self.outside = [self.curve.plot([], [], marker, **look)[0] for marker in "v^"]  # under the axis, over it
+        for artist in self.outside:
+            artist.set_in_layout(False)
         ticks = [0, epochs // 2, epochs]
         self.curve.set(xlim=(-0.02 * epochs, 1.02 * epochs), ylim=LOSS_RANGE, xticks=ticks)
         self.curve.set_xticklabels([f"{tick:,}" for tick in ticks])
-        return [self.now, *self.kept, self.here, *self._list()]
+        return [self.now, *self.kept, self.here, *self.outside, *self._list()]
 
     def _list(self):
         """The names of the curves, each beside a piece of its line, under their plot."""
@@ -100,7 +104,8 @@ class BoundaryAndLoss:
         self._shade(network.predict)
         self.units.set_data(*(unit_lines(parameters["W1"], parameters["b1"], self.window) if lines else ([], [])))
         epochs, losses, _ = now
-        self.here.set_data(epochs[here : here + 1], losses[here : here + 1])
+        self.here.set_data(epochs[here : here + 1], np.clip(losses[here : here + 1], *LOSS_RANGE))
+        self._mark([now, *filter(None, kept)])
         for line, run in zip([self.now, *self.kept], [now, *self._padded(kept)], strict=True):
             line.set_data(*(run[:2] if run else ([], [])))
         for (stroke, text), run in zip(self.named, [now, *self._padded(kept)], strict=True):
@@ -109,6 +114,13 @@ class BoundaryAndLoss:
             text.set_text(run[2] if run else "")
         tiles = self.tiles.move(lambda places: shares(network, places), parameters["W2"][0], self.window)
         return [*self.fixed, *self.lines_at_half, *tiles]
+
+    def _mark(self, runs):
+        """A triangle on the edge of the axes, where each curve first leaves them."""
+        for artist, edge, leaves in zip(self.outside, LOSS_RANGE, (np.less, np.greater), strict=True):
+            first = [epochs[leaves(losses, edge)][:1] for epochs, losses, _ in runs]
+            at = np.concatenate(first)
+            artist.set_data(at, [edge] * len(at))
 
     def _padded(self, kept):
         return [*kept, *[None] * (len(STYLES) - len(kept))]
@@ -125,6 +137,12 @@ class BoundaryAndLoss:
             self.lines_at_half = [
                 self.plane.contour(x1, x2, z, levels=[0], colors=plots.INK, linewidths=1.8, zorder=1.5)
             ]
+
+
+def leaving(epochs, losses):
+    """In words, where a curve first leaves the axis of the loss; "" where it does not."""
+    outside = epochs[(losses < LOSS_RANGE[0]) | (losses > LOSS_RANGE[1])]
+    return f"A triangle marks where the loss first leaves its axis, at epoch {outside[0]:,}. " if len(outside) else ""
 
 
 def shares(network, places):

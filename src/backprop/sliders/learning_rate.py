@@ -7,12 +7,12 @@ import numpy as np
 from backprop import datasets
 from backprop.pictures import plots
 from backprop.pictures.numbers import signed
-from backprop.sliders.boundary_and_loss import STYLES, BoundaryAndLoss
+from backprop.sliders.boundary_and_loss import STYLES, BoundaryAndLoss, leaving
 from backprop.sliders.kept_curves import Kept, KeptCurves
 from backprop.sliders.parts.controls import Button, Number, Slider, Tick, place, row
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
 from backprop.sliders.parts.training_panel import TrainingPanel
-from backprop.sliders.trained_grid import RATES, SIZES, STRIDE, Grid
+from backprop.sliders.trained_grid import RATES, SIZES, Grid
 
 PLAY_INTERVAL = 0.15  # seconds between two pictures while playing
 SEEDS = range(10_000)
@@ -99,11 +99,11 @@ class LearningRate(TrainingPanel):
 
     def _sentence(self, look):
         right, n_examples = look.right(self.grid.X, self.grid.y), self.grid.y.size
-        rises = {0: "never rose", 1: "rose once"}.get(look.rises, f"rose {look.rises} times")
+        rises = {0: "in no epoch", 1: "in one epoch"}.get(look.rises, f"in {look.rises:,} epochs")
         return (
             f"{self.dataset.value}, {self._name()}, after {look.epoch:,} epochs: {self.loss.value} "
             f"{look.loss[look.record]:.2g}; {right} of {n_examples} points on the right side. "
-            f"Seen every {STRIDE} epochs, the loss {rises}. {self._listens(look)}"
+            f"The loss rose {rises}. {leaving(look.epochs, look.loss)}{self._listens(look)}"
         )
 
     def _listens(self, look):

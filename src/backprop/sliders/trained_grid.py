@@ -25,6 +25,7 @@ class Look:
     epochs: np.ndarray  # (n_records,)
     loss: np.ndarray
     mse: np.ndarray
+    risen: np.ndarray  # at how many epochs since the entry before the loss rose
     overflowed: bool = False  # after this epoch
 
     @property
@@ -34,8 +35,8 @@ class Look:
 
     @property
     def rises(self):
-        """Between how many neighbouring entries, up to `epoch`, the loss rose."""
-        return int((np.diff(self.loss[: self.record + 1]) > 0).sum())
+        """At how many epochs, up to `epoch`, the loss was higher than at the one before."""
+        return int(self.risen[: self.record + 1].sum())
 
     def right(self, X, y):
         """How many examples stand on their side of ½."""
@@ -61,7 +62,7 @@ class Grid:
         dataset, loss, seed, activation, _ = self.setting
         epochs = EPOCHS.get(dataset, OTHER_EPOCHS)
         options = {"loss": LOSS_KEYS[loss], "activation": activation, "start": self._start, "stride": STRIDE}
-        return Sweep(self.X, self.y, rates, sizes, [seed], epochs, **options)
+        return Sweep(self.X, self.y, rates, sizes, [seed], epochs, count_rises=True, **options)
 
     def _start(self, size, seed):
         return self._network(size, seed).parameters
@@ -103,7 +104,8 @@ class Grid:
         network = self._network(SIZES[size], 0)
         vars(network).update(sweep.parameters(i, j, 0, snapshot))
         epoch = int(sweep.snapshot_epochs[snapshot])
-        return Look(network, epoch, known[:n], sweep.loss[i, j, 0, :n], sweep.mse[i, j, 0, :n], snapshot < asked)
+        curves = (curve[i, j, 0, :n] for curve in (sweep.loss, sweep.mse, sweep.rises))
+        return Look(network, epoch, known[:n], *curves, snapshot < asked)
 
 
 def _sound(parameters):

@@ -23,8 +23,10 @@ class Sweep:
     snapshots       how many records keep the parameters too, densest at the start; 0 keeps none
     start           (hidden_size, seed) -> dict W1, b1, W2, b2; without it NeuralNetwork's draws from that seed
     gradient        (X, y, parameters) -> dict dW1, db1, dW2, db2, all with the networks on a first axis of their own
+    count_rises     whether the loss of every single step is looked at, which takes half as long again
 
     loss, mse       (n_rates, n_sizes, n_seeds, n_records): NaN where not trained yet, ∞ where a network overflowed
+    rises           the same shape: at how many of the steps since the record before the loss rose; 0 if not counted
     epochs          (n_records,);  snapshot_epochs  (n_snapshots,)
 
     Raises ValueError or TypeError for an argument that cannot be.
@@ -32,9 +34,9 @@ class Sweep:
 
     def __init__(
         self, X, y, learning_rates, hidden_sizes, seeds=(0,), epochs=10_000, *, loss="cross-entropy",
-        activation="sigmoid", dtype=np.float64, stride=20, snapshots=41, start=None, gradient=None,
+        activation="sigmoid", dtype=np.float64, stride=20, snapshots=41, start=None, gradient=None, count_rises=False,
     ):  # fmt: skip
-        self.problem = Problem(X, y, loss, activation, dtype, start, gradient)
+        self.problem = Problem(X, y, loss, activation, dtype, start, gradient, count_rises)
         self.learning_rates = _each("learning_rates", learning_rates, arguments.positive)
         self.hidden_sizes = _each("hidden_sizes", hidden_sizes, arguments.whole)
         self.seeds = _each("seeds", seeds, lambda name, seed: arguments.whole(name, seed, least=0))
@@ -45,7 +47,7 @@ class Sweep:
         self._gaps = np.diff(self.epochs, prepend=0).tolist()
         self._kept = spread(len(self.epochs), arguments.whole("snapshots", snapshots, least=0))
         self.snapshot_epochs = self.epochs[self._kept]
-        self.loss, self.mse = np.full((2, *self.shape, len(self.epochs)), np.nan)
+        self.loss, self.mse, self.rises = np.full((3, *self.shape, len(self.epochs)), np.nan)
         self._blocks = cut(self.problem, self.learning_rates, self.hidden_sizes, self.shape)
         self._places = {int(p): (block, i) for block in self._blocks for i, p in enumerate(block.positions)}
         self._waiting, self._preferred = deque(self._blocks), None
@@ -103,9 +105,9 @@ class Sweep:
 
     def keep(self, block, results):
         """Writes down what `train_stack` returned for the task of this block."""
-        state, losses, mses, snapshots = results
+        state, losses, mses, rises, snapshots = results
         first, last = block.progress[0], block.progress[0] + len(snapshots)
-        for curve, values in ((self.loss, losses), (self.mse, mses)):
+        for curve, values in ((self.loss, losses), (self.mse, mses), (self.rises, rises)):
             curve.reshape(-1, len(self.epochs))[block.positions, first:last] = values
         block.snapshots.update({first + i: snapshot for i, snapshot in enumerate(snapshots) if snapshot})
         block.progress = last, state if last < len(self.epochs) else None

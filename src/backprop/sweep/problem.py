@@ -10,6 +10,7 @@ from backprop.activations import HIDDEN, sigmoid
 from backprop.losses import LOSSES, check_targets
 from backprop.sweep import plain, stack
 
+ROUNDING = 1e-12  # a loss that grows by a smaller share than this has not risen: it was rounded
 DTYPES = (np.dtype(np.float32), np.dtype(np.float64))
 
 
@@ -24,6 +25,7 @@ class Problem:
     dtype: np.dtype
     start: Callable | None
     gradient: Callable | None
+    count_rises: bool = False
 
     def __post_init__(self):
         arguments.choice("activation", self.activation, HIDDEN)
@@ -75,14 +77,27 @@ def train_stack(problem, state, rates, gaps, kept):
 
     gaps  the steps before each record;  kept  whether a copy of the state is wanted there
 
-    Returns the last state, J and the mean squared error, each (R, n_records), and a state or None for each record.
+    Returns the last state; J, the mean squared error, and after how many steps since the record before J had risen,
+    each (R, n_records); and a state or None for each record.
     """
-    losses, snapshots = [], []
+    records, snapshots = [], []
     with np.errstate(all="ignore"):  # what overflows is written down as ∞
         networks = problem.layout.Stack(problem, state, rates)
         for steps, keep in zip(gaps, kept, strict=True):
-            for _ in range(steps):
-                networks.step()
-            losses.append(problem.losses(networks.z2()))
+            rises = _steps(problem, networks, steps)
+            records.append([*problem.losses(networks.z2()), rises])
             snapshots.append(networks.state() if keep else None)
-    return networks.state(), *np.array(losses).transpose(1, 2, 0), snapshots
+    return networks.state(), *np.array(records).transpose(1, 2, 0), snapshots
+
+
+def _steps(problem, networks, steps):
+    """Take these steps; how often J rose, (R,), where it is counted."""
+    rises = np.zeros(len(networks.rates))
+    before = problem.losses(networks.z2())[0] if problem.count_rises else None
+    for _ in range(steps):
+        networks.step()
+        if problem.count_rises:
+            now = problem.losses(networks.z2())[0]
+            rises += now > before * (1 + ROUNDING)
+            before = now
+    return rises
