@@ -223,7 +223,7 @@ CHOSEN = {
         ("cross-entropy", 5): "5 is too small",
         ("cross-entropy", 20): "one step of the grid too far",
         ("cross-entropy", 50): "more than one step",
-        ("cross-entropy", 15): "none of the grid's rates",
+        ("cross-entropy", 15): "not one of the grid's rates",
         ("cross-entropy", -1): "positive",
         ("cross-entropy", "fast"): "Give one number",
         ("mse", 100): "100 is too large",
@@ -231,13 +231,13 @@ CHOSEN = {
         ("mse", 0): "not yet.",
     },
     "7.2": {
-        ("a", "good"): "a: good: it falls almost to 0",
+        ("a", "good"): "a: good: such a curve falls almost to 0",
         ("b", "slow"): "a is right. b: slow",
-        ("d", "stuck"): "stuck: it lies flat",
+        ("d", "stuck"): "stuck: such a curve becomes flat",
         ("c", ""): "not yet.",
         ("c", "fast"): "none of the choices",
     },
-    "7.4": {"a": "not that of the loss", "b": "if the rate is small", "d": "in the step", "": "not yet."},
+    "7.4": {"a": "not that of the loss", "b": "still lowers the loss", "d": "in the step", "": "not yet."},
 }  # fmt: skip
 RIGHT_CHOICES = {
     "4.4": "b", "5.4": "b", "7.4": "c",
