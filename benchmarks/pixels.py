@@ -56,7 +56,7 @@ def in_jupyterlab(chromium):
         root = conftest.copied_to(Path(folder))
         with conftest.serve(root, {"notification": conftest.QUIET}) as lab:
             page = chromium.new_page(viewport={"width": 1400, "height": 1000})
-            notebook = LabPage(page, lab, f"{NOTEBOOK}.ipynb", conftest.TOKEN)
+            notebook = LabPage(page, lab, f"{NOTEBOOK}.ipynb")
             notebook.run_all()
             page.wait_for_function(TRAINED, timeout=LONG)
             say("JupyterLab", page.evaluate(MOVE, MOVES), "60 ms")

@@ -1,10 +1,12 @@
 """What several test files share."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from firefox import Firefox
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,23 +26,44 @@ def absent():
 
 
 @pytest.fixture(scope="session")
-def tools(absent):
-    """run(program, word, …, cwd=…, VARIABLE=…) runs a program of $BACKPROP_TOOLS, an environment beside the lab's own.
+def tool_folders(absent):
+    """Where the programs of $BACKPROP_TOOLS lie, an environment beside the lab's own.
 
-    nbgrader, JupyterHub and the linters of workflows lie there: a reader needs none, and some change JupyterLab.
+    nbgrader, JupyterHub, other front ends, linters of workflows: a reader needs none, and some change JupyterLab.
     """
     folder = os.environ.get("BACKPROP_TOOLS")
     if not folder:
         absent("BACKPROP_REQUIRE_TOOLS", "$BACKPROP_TOOLS names no environment, so nothing was run in one")
-    folders = [Path(folder) / "bin", Path(folder) / "node_modules" / ".bin"]
+    return [Path(folder) / "bin", Path(folder) / "node_modules" / ".bin"]
+
+
+@pytest.fixture(scope="session")
+def tool(tool_folders):
+    """tool(program) is the path of one of them."""
+    return lambda program: next(each / program for each in tool_folders if (each / program).exists())
+
+
+@pytest.fixture(scope="session")
+def tools(tool, tool_folders):
+    """run(program, word, …, cwd=…, VARIABLE=…) runs one of them."""
     env = {name: value for name, value in os.environ.items() if name not in ("BACKPROP_PROGRESS", "PYTHONPATH")}
-    env |= {"OMP_NUM_THREADS": "1", "PATH": os.pathsep.join([*map(str, folders), env["PATH"]])}
+    env |= {"OMP_NUM_THREADS": "1", "PATH": os.pathsep.join([*map(str, tool_folders), env["PATH"]])}
 
     def run(program, *words, cwd=None, **more):
-        found = next(each / program for each in folders if (each / program).exists())
-        return subprocess.run([found, *words], cwd=cwd, env=env | more, capture_output=True, text=True)
+        return subprocess.run([tool(program), *words], cwd=cwd, env=env | more, capture_output=True, text=True)
 
     return run
+
+
+@pytest.fixture
+def firefox(absent, tmp_path):
+    """A Firefox without a screen."""
+    program = shutil.which("firefox-esr") or shutil.which("firefox")
+    if program is None:
+        absent("BACKPROP_REQUIRE_BROWSER", "no Firefox on this machine: nothing was tried in it")
+    window = Firefox(program, tmp_path)
+    yield window
+    window.close()
 
 
 def pytest_collection_modifyitems(items):

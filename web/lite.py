@@ -79,6 +79,9 @@ def installed():
         try:
             fetched.pip("install", *wanted)
             part.rename(folder)
+        except OSError:
+            if not folder.exists():  # else another start was quicker
+                raise
         finally:
             shutil.rmtree(part, ignore_errors=True)
     return folder

@@ -28,7 +28,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-Lab = namedtuple("Lab", "address root")
+JUPYTERLAB = (sys.executable, "-m", "jupyterlab")
+Lab = namedtuple("Lab", "address root token")
 QUIET = {"fetchNews": "false", "checkForUpdates": False}
 
 
@@ -64,29 +65,32 @@ def copied_to(root):
 
 
 @contextlib.contextmanager
-def serve(root, settings, program=(sys.executable, "-m", "jupyterlab")):
+def serve(root, settings, program=JUPYTERLAB):
     """Run JupyterLab, or another program of that kind, on `root` with these settings of apputils; yields its Lab."""
     folder = root / "settings" / "@jupyterlab" / "apputils-extension"
     folder.mkdir(parents=True, exist_ok=True)
     for name, values in settings.items():
         (folder / f"{name}.jupyterlab-settings").write_text(json.dumps(values))
+    words = ["--allow-root", "--expose-app-in-browser", "--ServerApp.port_retries=0"]
+    words += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={root}"]
+    environment = {"JUPYTERLAB_SETTINGS_DIR": str(root / "settings"), "JUPYTER_CONFIG_DIR": str(root)}
+    with running([*program, *words], f"api?token={TOKEN}", root / "server.log", **environment) as address:
+        yield Lab(address, root, TOKEN)
+
+
+@contextlib.contextmanager
+def running(command, path, log, **environment):
+    """Run a server of Jupyter's kind on a port of its own; yields its address, once that answers at `path`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [*program, "--no-browser", "--allow-root", f"--port={port}"]
-    command += [
-        "--expose-app-in-browser",
-        f"--IdentityProvider.token={TOKEN}",
-        f"--ServerApp.root_dir={root}",
-        "--ServerApp.port_retries=0",
-    ]
-    environment = {**os.environ, "JUPYTERLAB_SETTINGS_DIR": str(root / "settings"), "JUPYTER_CONFIG_DIR": str(root)}
-    with open(root / "server.log", "wb") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    command = [*command, "--no-browser", f"--port={port}"]
+    with open(log, "wb") as written:
+        server = subprocess.Popen(command, env={**os.environ, **environment}, stdout=written, stderr=written)
     try:
         address = f"http://127.0.0.1:{port}"
-        wait_for(f"{address}/api?token={TOKEN}", server, root / "server.log")
-        yield Lab(address, root)
+        wait_for(f"{address}/{path}", server, log)
+        yield address
     finally:
         server.terminate()
         server.wait()
@@ -100,7 +104,7 @@ def wait_for(url, server, log, seconds=300):
             urllib.request.urlopen(url, timeout=2)
             return
         time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not answer: {log.read_text(errors='replace')[-2000:]}")
+    raise RuntimeError(f"The server did not answer: {log.read_text(errors='replace')[-2000:]}")
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +114,7 @@ def open_notebook(browser, lab):
 
     def opened(name, width=1400, height=1000, **context):
         contexts.append(browser.new_context(viewport={"width": width, "height": height}, **context))
-        return LabPage(contexts[-1].new_page(), lab, name, TOKEN)
+        return LabPage(contexts[-1].new_page(), lab, name)
 
     yield opened
     for context in contexts:
@@ -118,14 +122,30 @@ def open_notebook(browser, lab):
 
 
 @pytest.fixture(scope="module")
-def open_with(browser):
-    """open_with(root, name, theme=…) gives, while it lasts, root/notebooks/name as a LabPage of a new JupyterLab."""
+def run_server():
+    """`running`, for a server of another kind."""
+    return running
+
+
+@pytest.fixture(scope="module")
+def serve_lab():
+    """serve_lab(root, program=…, theme=…) gives, while it lasts, the Lab of a new JupyterLab, or of its like."""
+
+    def served(root, program=JUPYTERLAB, **themes):
+        return serve(root, {"notification": QUIET, "themes": themes}, program)
+
+    return served
+
+
+@pytest.fixture(scope="module")
+def open_with(browser, serve_lab):
+    """open_with(root, name, theme=…) gives, while it lasts, root/notebooks/name as a LabPage of `serve_lab`."""
 
     @contextlib.contextmanager
-    def opened(root, name, tree="lab/tree", program=(sys.executable, "-m", "jupyterlab"), **themes):
-        with serve(root, {"notification": QUIET, "themes": themes}, program) as lab:
+    def opened(root, name, tree="lab/tree", **options):
+        with serve_lab(root, **options) as lab:
             page = browser.new_page(viewport={"width": 1400, "height": 1600})
-            yield LabPage(page, lab, name, TOKEN, tree)
+            yield LabPage(page, lab, name, tree)
             page.close()
 
     return opened

@@ -137,6 +137,38 @@ def test_jupyterlab_whose_server_lacks_anywidget_only(in_jupyterlab):
         assert "server lacks the package anywidget" in page.inner_text(".backprop-without")
 
 
+def test_notebook_7(open_with, root, tool):
+    with open_with(root, NAME, "notebooks", program=[tool("jupyter-notebook")]) as notebook:
+        notebook.run_all()
+        every_panel_moves(notebook.page)
+
+
+def test_voila(browser, run_server, root, tool):
+    path = root / "notebooks" / NAME
+    with run_server([tool("voila"), path], "voila/static/voila.js", root / "voila.log") as address:
+        page = browser.new_page()
+        page.goto(address, wait_until="commit")  # it sends the page while the cells run
+        every_panel_moves(page)
+        page.close()
+
+
+def test_voila_in_firefox(firefox, run_server, root, tool):
+    """Without a screen Firefox never has the focus: a field takes keys even so, but a tick box only clicks."""
+    path = root / "notebooks" / NAME
+    with run_server([tool("voila"), path], "voila/static/voila.js", root / "voila.log") as address:
+        firefox.open(address)
+        firefox.wait_for(f"{PICTURES}.length === {len(PANELS)}")
+        for at, name in enumerate(PANELS):
+            control, key = FIRST.get(name, ("input[type=range]", "ArrowRight"))
+            before = firefox.evaluate(f"{PICTURES}[{at}].src")
+            field = f"document.querySelectorAll('.backprop-panel')[{at}].querySelector('{control}')"
+            firefox.evaluate(f"{field}.click()" if key == "Space" else f"{field}.focus()")
+            if key != "Space":
+                firefox.press(key)
+            firefox.wait_for(f"{PICTURES}[{at}].src !== '{before}'")
+        assert RED.findall(firefox.evaluate("document.body.innerText")) == []
+
+
 def converted(browser, path, root, *words):
     """The page that nbconvert makes of a notebook, opened from the disk with the network off."""
     command = [

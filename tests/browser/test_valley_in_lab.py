@@ -28,11 +28,11 @@ def test_a_rate_above_the_limit_is_said_to_be_and_its_path_leaves(panel):
     press(panel, "Steps taken", "End")
     press(panel, "Learning rate", "End")
     panel.wait_for_sentence("rate 100, momentum 0: after")
-    panel.wait_for_sentence("this rate cannot settle at the bottom")
+    panel.wait_for_sentence("a run cannot settle at the bottom")
     panel.wait_for_sentence("leaves the map at step")
     press(panel, "Learning rate", "Home")
     panel.wait_for_sentence("rate 0.1, momentum 0: after 100 steps")
-    panel.wait_for_sentence("this rate converges")
+    panel.wait_for_sentence("this rate a run converges")
 
 
 def test_momentum_moves_the_limit(panel):

@@ -175,7 +175,7 @@ def test_two_kernels_one_after_the_other(tmp_path):
     assert sorted(file.name for file in folder.glob("[!.]*")) == ["elsewhere", "progress.jsonl"]
     assert not list((folder / "elsewhere").iterdir())
     said = cells_run(folder, "checks.exercise('7.4', 'c')", "checks.summary()")[-1]
-    assert "7.4 published code: a gradient ten times too large: solved, 2 tries" in said
+    assert "7.4 a gradient ten times too large: solved, 2 tries" in said
     assert "04 backwards in four lines: 1 of 4" in said
     assert "All notebooks: 2 of 54" in said
 

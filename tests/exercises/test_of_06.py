@@ -78,13 +78,13 @@ WRONG = [
     ("6.3", {"A": "factor", "B": "factor", "C": "other"}, "count the 2s"),
     ("6.3", {"A": "other", "B": "factor", "C": "other"}, "a squared error is printed"),
     ("6.3", {"A": "pair", "B": "pair", "C": "other"}, "5.0e-01"),
-    ("6.3", {"A": "pair", "B": "other", "C": "other"}, "but for its length"),
+    ("6.3", {"A": "pair", "B": "other", "C": "other"}, "except for its length"),
     ("6.3", {"A": "pair", "B": "factor", "C": "pair"}, "equation 6.6"),
     ("6.3", {"A": "pair", "B": "factor", "C": "factor"}, "no single number"),
     ("6.3", {"A": "pair", "B": "factor", "C": "maybe"}, "none of the choices"),
     ("6.4", "a", "so do most of the bugs"),
     ("6.4", "b", "compare lines 3 and 4"),
-    ("6.4", "d", "hold line 2"),
+    ("6.4", "d", "compare line 2"),
 ]
 
 

@@ -18,7 +18,7 @@ CHANGED = [
     ("02", "answers about 0.7 to everything", "answers about 0.9 to everything"),
     ("02", "about 3 % of the 0.01", "about 5 % of the 0.01"),
     ("04", "near 0.25 for about 200 epochs", "near 0.25 for about 400 epochs"),
-    ("05", "Eight of the 13 bugs", "Nine of the 13 bugs"),
+    ("05", "Eight of the 13 wrong programs", "Nine of the 13 wrong programs"),
     ("05", "it is off by more than 1e-12", "it is off by more than 1e-11"),
     ("06", "about five times lower", "about seven times lower"),
     ("06", "between epochs 3,160 and 4,760", "between epochs 3,160 and 4,060"),

@@ -58,5 +58,5 @@ def test_each_curve_to_name_is_a_run_with_its_rate(four):
 def test_no_curve_to_name_tells_its_rate_or_its_name(four):
     drawn = [ax.get_title() for ax in four.figure.axes] + [four.alt]
     assert not [text for text in drawn for word in ("rate", "slow", "good", "oscillat", "stuck") if word in text]
-    assert "a: from 0.25 over 0.5 to 0.5, 11 rises" in four.alt
+    assert "a: from 0.25 via 0.5 to 0.5, 11 rises" in four.alt
     assert "d: from 0.25 to above 0.1, hundreds of rises" in four.alt

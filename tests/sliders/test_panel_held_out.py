@@ -100,7 +100,7 @@ def test_it_trains_beside_the_page_and_a_move_starts_anew_at_once(parts):
     assert not left.done
     assert np.median(waits) < 3 * SLICE
     assert growing == "" or growing.startswith("Training: epoch ")
-    assert panel.view.progress == "Trained. A move back to a finished run only looks it up."
+    assert panel.view.progress == "Trained. A move back to a finished run only looks up its results."
 
 
 def test_the_curves_grow_in_silence(parts):

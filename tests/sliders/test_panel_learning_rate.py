@@ -126,7 +126,7 @@ def test_a_tile_shows_what_its_hidden_unit_answers_and_the_weight_of_the_output_
     for at, weight in enumerate(nn.W2[0], 1):
         assert f"{at}: {weight:+.1f}".replace("-", "−") in panel.view.alt
     most = int(np.abs(nn.W2[0]).argmax())
-    assert f"listens most to hidden unit {most + 1}, with the weight" in panel.view.sentence
+    assert f"is the one for hidden unit {most + 1}." in panel.view.sentence
     shown = panel.drawing.tiles.artist.colours
     inch = panel.drawing.figure.dpi
     side = round(SIDE * inch)
@@ -239,7 +239,7 @@ def test_the_grid_trains_beside_the_page_and_moves_are_answered_meanwhile():
     assert before < 0.2
     assert "circles, rate 100, 4 hidden units" in shown
     assert "after 2,000 epochs" in panel.view.sentence
-    assert panel.view.progress == "Every position is trained: a move only looks it up."
+    assert panel.view.progress == "Every position is trained, so a move only looks up its run."
 
 
 def test_play_runs_to_the_end_and_pause_stops_it():

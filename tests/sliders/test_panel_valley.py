@@ -66,8 +66,8 @@ def test_without_momentum_each_step_multiplies_the_distance_as_the_sentence_says
     put(panel, rate=15, taken=3)
     path = np.array(panel.drawing.path.get_data())
     np.testing.assert_allclose(path, np.array([[8], [4]]) * np.array([[0.85], [-0.5]]) ** np.arange(4), atol=1e-12)
-    assert "limit 2/λ is 20: this rate converges" in panel.view.sentence
-    assert "by +0.85 and −0.50 (flat, steep direction)" in panel.view.sentence
+    assert "limit 2/λ is 20: with this rate a run converges" in panel.view.sentence
+    assert "by +0.85 and −0.50 (in the flat and the steep direction)" in panel.view.sentence
 
 
 def test_the_limit_stands_on_the_scale_and_moves_with_momentum_and_curvature(panel):
@@ -78,7 +78,8 @@ def test_the_limit_stands_on_the_scale_and_moves_with_momentum_and_curvature(pan
     assert panel.drawing.plain.get_xdata()[0] == pytest.approx(10)
     assert panel.drawing.limit_name.get_text() == "2(1 + β)/λ = 15"
     put(panel, rate=15)
-    assert "limit 2(1 + β)/λ is 15: this rate neither approaches the bottom nor leaves it" in panel.view.sentence
+    said = "limit 2(1 + β)/λ is 15: with this rate a run neither approaches the bottom nor leaves it"
+    assert said in panel.view.sentence
 
 
 def test_what_leaves_the_picture_is_marked_and_said(panel):

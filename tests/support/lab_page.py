@@ -28,14 +28,14 @@ class LabPage:
     folder  where it lies, and where its kernel works
     """
 
-    def __init__(self, page, lab, name, token, tree="lab/tree"):
+    def __init__(self, page, lab, name, tree="lab/tree"):
         self.page, self.folder = page, lab.root / "notebooks"
         self.cells = json.loads((self.folder / name).read_text(encoding="utf-8"))["cells"]
         self.errors = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.set_default_timeout(PATIENCE)
         page.set_default_navigation_timeout(PATIENCE)
-        page.goto(f"{lab.address}/{tree}/notebooks/{name}?token={token}&reset")
+        page.goto(f"{lab.address}/{tree}/notebooks/{name}?token={lab.token}&reset")
         page.wait_for_selector(IDLE, state="attached")
         page.wait_for_function(LOADED, arg=len(self.cells))
         page.wait_for_function(CONNECTED)  # JupyterLab says idle before, and drops what it is told until then

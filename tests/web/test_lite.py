@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import axe_playwright_python
 import handed_out
+import lite
 import pytest
 
 pytestmark = pytest.mark.slow
@@ -62,3 +63,17 @@ def test_axe_finds_nothing_in_what_the_notebook_shows(run):
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run({include: [['.jp-Notebook .jp-OutputArea-output']]}).then((all) => all.violations)")
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+
+
+def test_two_starts_at_once_install_one_copy_of_its_programs(monkeypatch, tmp_path):
+    def pip(*words):
+        """Ends after another start has put the same folder in its place."""
+        for folder in (Path(words[-1]), Path(str(words[-1]).split(".")[0])):
+            folder.mkdir(parents=True)
+            (folder / "jupyterlite_core").touch()
+
+    monkeypatch.setattr(lite.fetched, "KEPT", tmp_path)
+    monkeypatch.setattr(lite.fetched, "pip", pip)
+    folder = lite.installed()
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+    assert lite.installed() == folder  # and now nothing is installed

@@ -144,3 +144,16 @@ def test_a_published_site_takes_python_from_its_cdn(address, browser, monkeypatc
         assert any(url.startswith(f"{address}/python/numpy") for url in asked)
         assert not any(url.startswith(f"{published}/python/numpy") for url in asked)
         page.close()
+
+
+def test_a_page_comes_to_life_in_firefox_and_its_panel_answers_a_key(firefox, address):
+    firefox.open(f"{address}/07_the_learning_rate.html")
+    firefox.evaluate("document.getElementById('start').click()")
+    firefox.wait_for(f"({LIVE})()")
+    slider = f"document.querySelector('{PANEL} input[type=range]')"
+    picture = f"document.querySelector('{PANEL} img').src"
+    before = firefox.evaluate(picture)
+    firefox.evaluate(f"{slider}.focus()")
+    firefox.press("ArrowRight")
+    firefox.wait_for(f"{picture} !== '{before}'")
+    assert firefox.evaluate("document.querySelectorAll('.failed, [data-stream=stderr]').length") == 0

@@ -36,7 +36,8 @@ WRONG_ERROR = {
     "The sign of your numerical gradient is flipped: f(x + h) comes first.":
         "numerical[i] = (f(x - step) - f(x + step)) / (2 * h)",
     "Your numerical gradient is 0 everywhere, or nearly: is it in an array of whole numbers, or does x never move? "
-    "`up = x` makes no copy, so both names move together. Or does `/ 2 * h` multiply by h, for want of brackets?":
+    "`up = x` makes no copy, so both names move together. Or does `/ 2 * h` multiply by h because "
+    "the brackets are missing?":
         ["numerical[i] = 0", "numerical[i] = (f(x + step) - f(x - step)) / 2 * h"],
     "Your numerical gradient is cut off to whole numbers: make its array with np.zeros(x.shape), of floats.":
         "numerical = np.zeros(len(x), int)",
@@ -44,15 +45,15 @@ WRONG_ERROR = {
         "numerical[i] = (f(x + step) - f(x)) / (2 * h)",
     "You move all entries of x at once: move one at a time, and put it back.":
         "step[i] = h -> step[:] = h",
-    "Differences of either sign count: take the absolute value before the largest.":
+    "Negative differences count too: take the absolute values first, then the largest.":
         ["off = gradient - numerical", "off = numerical - gradient"],
-    "This is the largest difference itself: divide it by the size of the gradients.":
+    "This is the largest difference itself: divide it by the largest entry of the two gradients.":
         "error = off.max()",
     "This is the error of every entry: return one number, that of the largest difference.":
         "error = off / size",
-    "This is the mean difference; one wrong entry must not hide among right ones: take the largest.":
+    "This is the mean difference. One wrong entry must not hide among many right ones: take the largest.":
         "error = off.mean() / size",
-    "The differences are summed, and divided by the sum of the sizes: the formula takes the largest of each.":
+    "The differences are summed, and divided by the sum of the sizes. Equation 5.2 takes the largest of each.":
         ["error = off.sum() / (np.abs(gradient).sum() + np.abs(numerical).sum())",
          "error = off.sum() / np.abs(gradient).sum()", "error = off.sum() / np.abs(numerical).sum()",
          "error = off.sum() / size"],
@@ -70,13 +71,13 @@ WRONG_ERROR = {
         "size = max(gradient.max(), numerical.max())",
     "The difference is divided by both sizes added up; take the larger of the two.":
         "size = np.abs(gradient).max() + np.abs(numerical).max()",
-    "You divide entry by entry. The formula takes the largest difference over the largest entry.":
+    "You divide entry by entry. Equation 5.2 divides the largest difference by the largest entry.":
         ["error = (off / np.maximum(np.abs(gradient), np.abs(numerical))).max()",
          "error = (off / (np.abs(gradient) + np.abs(numerical))).max()",
          "error = (off / np.abs(gradient)).max()", "error = (off / np.abs(numerical)).max()",
          "error = (off / (np.abs(gradient) + np.abs(numerical))).mean()",
          "error = (off / np.maximum(np.abs(gradient), np.abs(numerical))).mean()"],
-    "This is a ratio of norms. The formula takes the largest difference over the largest entry.":
+    "This is a ratio of norms. Equation 5.2 divides the largest difference by the largest entry.":
         ["error = np.linalg.norm(off) / (np.linalg.norm(gradient) + np.linalg.norm(numerical))",
          "error = np.linalg.norm(off) / max(np.linalg.norm(gradient), np.linalg.norm(numerical))",
          "error = np.linalg.norm(off) / np.linalg.norm(gradient)", "error = np.linalg.norm(off)"],
@@ -182,14 +183,13 @@ def order_is_right(step, parameters):
         check_call(answer, "order_is_right(step, parameters)", 2)
         if is_handed_out(answer, self.stub) or is_short(answer, self.stub):
             raise NotYet(
-                "It stops every step, also one whose order is right: is it still to be written? Or is how far W1 "
-                "moved not "
-                "divided by the rate, or no room left for rounding?"
+                "It stops every step, also one whose order is right. Is it still to be written? Or is the distance "
+                "that W1 moved not divided by the rate, or the comparison too strict for rounding errors?"
             )
         says_right = [_truth_value(answer, problem, two_layers.BACKWARD) for problem in two_layers.problems()]
         says_early = [_truth_value(answer, problem, EARLY) for problem in two_layers.problems()]
         _judge_answers(says_right, says_early)
-        return "It passes the right order and stops W2 updated before the hidden delta was taken, on 3 networks each."
+        return "It passes the right order, and it stops a step that updates W2 too early, on 3 networks each."
 
 
 def _truth_value(answer, problem, lines):
@@ -211,17 +211,16 @@ def _truth_value(answer, problem, lines):
 def _judge_answers(says_right, says_early):
     if not any(says_right + says_early):
         raise Mistaken(
-            "It stops every step, also one whose order is right: is how far W1 moved not divided by the rate, or no "
-            "room "
-            "left for rounding?"
+            "It stops every step, also one whose order is right. Is the distance that W1 moved not divided by the "
+            "rate, or is the comparison too strict for rounding errors?"
         )
     if all(says_right + says_early):
         raise Mistaken(
-            "It passes every step, also one that updates W2 before the hidden delta is taken. A falling loss, or W2 "
+            "It passes every step, also one that updates W2 before the hidden delta is computed. A falling loss, or W2 "
             "alone, cannot show the order: look at what happens to W1, at two learning rates."
         )
     if all(says_early) and not any(says_right):
-        raise Mistaken("True and False are exchanged: it passes the wrong order and stops the right one.")
+        raise Mistaken("True and False are swapped: it passes the wrong order and stops the right one.")
     if not all(says_right):
         raise Mistaken("It stops a step whose order is right: allow for rounding, as np.allclose does.")
     if any(says_early):
@@ -231,12 +230,12 @@ def _judge_answers(says_right, says_early):
 
 
 _LINES = {
-    "1": "Line 1 is right: each hidden unit weighs the inputs and adds its bias.",
-    "2": "Line 2 is right: layer 2 does with a1 what layer 1 does with X.",
-    "3": "Line 3 is right: the slope of the mean cross-entropy is (a2 - y) / n.",
+    "1": "Line 1 is right: it is the forward pass of layer 1.",
+    "2": "Line 2 is right: it is the forward pass of layer 2.",
+    "3": "Line 3 is right: the output delta of the mean cross-entropy is (a2 - y) / n.",
     "4": "Line 4 is right: the delta of a layer times what went into it.",
     "5": "Line 5 is right: 1/n is in dz2 already, so the bias takes the sum over the examples.",
-    "6": "Line 6 is right: back through W2, times the slope of the hidden sigmoid.",
+    "6": "Line 6 is right: the delta goes back through W2 and is multiplied by the slope of the hidden sigmoid.",
     "7": "Line 7 is right: the delta of a layer times what went into it.",
     "8": "Line 8 is right: 1/n is in dz1 already, so the bias takes the sum over the examples.",
 }
@@ -254,18 +253,20 @@ EXERCISES = {
         parts={
             "a": _planted(
                 "8",
-                "mean for sum, so db1 is too small by n and every other block is right.",
-                "Which blocks does the gradient check call wrong?",
+                "line 8 takes the mean where the sum belongs, so db1 is too small by the factor n and every other "
+                "block is right.",
+                "Which blocks does the gradient check stop?",
             ),
             "b": _planted(
                 "6",
-                "a1 goes through the sigmoid a second time, so dW1 and db1 are wrong, dW2 and db2 right.",
-                "The check finds layer 2 right: where do the two layers part?",
+                "line 6 puts a1 through the sigmoid a second time, so dW1 and db1 are wrong, and dW2 and db2 are "
+                "right.",
+                "The check passes dW2 and db2: which line do dW1 and db1 use that these two do not?",
             ),
             "c": _planted(
                 "3",
-                "the slope a2 * (1 - a2) belongs to the squared error, so all four blocks are wrong.",
-                "All four blocks are wrong: what do they have in common?",
+                "in line 3 the factor a2 * (1 - a2) belongs to the squared error, so all four blocks are wrong.",
+                "All four blocks are wrong: which line do they all use?",
             ),
         },
     ),
@@ -274,7 +275,7 @@ EXERCISES = {
         title="published code: a mask for ReLU",
         right="b",
         replies={
-            "a": "It trains, but ReLU never gives a negative a1: what does the mask a1 >= 0 leave out?",
+            "a": "It trains, but ReLU never outputs a negative a1. For which units is the mask a1 >= 0 then False?",
             "b": "a1 is never below 0, so a1 >= 0 is always true and a unit that is off still gets a gradient. "
             "The slope is 1 where z1 > 0, which is where a1 > 0.",
             "c": "a1 * (1 - a1) is the slope of the sigmoid; this layer is a ReLU.",

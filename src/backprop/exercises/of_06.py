@@ -19,16 +19,16 @@ WRONG_OUTPUT = {
         "a2 = softmax(z2)",
 }  # fmt: skip
 WRONG_MSE = {
-    "This is the slope of half the sum of the squares: the 2 of the square is missing, and the mean too.":
+    "This is the slope of half the sum of the squares: the 2 of the square is missing, and so is the mean.":
         "dz2 = (a2 - y) * a2 * (1 - a2)",
     "This is the slope of the cross-entropy, summed over everything: the squared error also needs the slope of "
-    "the sigmoid, its 2, and the mean.":
+    "the sigmoid, the 2 of the square, and the mean.":
         "dz2 = a2 - y",
     "Too large by the number of outputs: this mean is over every entry of y, so divide by y.size.":
         "dz2 = 2 * (a2 - y) * a2 * (1 - a2) / y.shape[1]",
     "Of the two factors of the sigmoid's slope, a2 and 1 - a2, one is missing.":
         ["dz2 = 2 * (a2 - y) * a2 / y.size", "dz2 = 2 * (a2 - y) * (1 - a2) / y.size"],
-    "The slope is worked out of the error: it is a2 * (1 - a2), of the activation.":
+    "The slope is computed from the error: it is a2 * (1 - a2), computed from the activation.":
         "dz2 = 2 * (a2 - y) * (1 - (a2 - y)) / y.size",
     "This is the loss itself, entry by entry, not its slope.":
         ["dz2 = (a2 - y) ** 2 / y.size", "dz2 = (a2 - y) ** 2"],
@@ -56,7 +56,7 @@ def _snippet(right, **replies):
 
 EXERCISES = {
     "6.1": Function(
-        title="the slope of the mean squared error",
+        title="the delta of the mean squared error",
         call="mse_slope(z2, y)",
         outputs=("dz2",),
         truth=MSE,
@@ -68,7 +68,7 @@ def mse_slope(z2, y):
 """,
     ),
     "6.2": Function(
-        title="the slope of the cross-entropy",
+        title="the delta of the cross-entropy",
         call="cross_entropy_slope(z2, y)",
         outputs=("dz2",),
         truth=CROSS_ENTROPY,
@@ -84,34 +84,37 @@ def cross_entropy_slope(z2, y):
         parts={
             "A": _snippet(
                 "pair",
-                pair="the ½ in the loss takes the 2 of the square.",
-                factor="count the 2s: this loss has a ½ in front, and its slope is held to that loss.",
-                other="a2 * (1 - a2) is there, so it is a squared error's slope, and a squared error is printed.",
+                pair="the ½ in the loss cancels the 2 of the square.",
+                factor="count the 2s: this loss has a ½ in front, and dz2 is compared with this loss.",
+                other="a2 * (1 - a2) is there, so it is the delta of a squared error, and a squared error is printed.",
             ),
             "B": _snippet(
                 "factor",
                 pair="a gradient check would print 5.0e-01: where is the 2 of the square?",
-                factor="the 2 is missing. The direction is right, so it trains, as if at half the learning rate.",
-                other="it is the slope of the loss that is printed, but for its length.",
+                factor="the 2 is missing. The direction is right, so it trains as if with half the learning rate.",
+                other="it is the delta of the loss that is printed, except for its length.",
             ),
             "C": _snippet(
                 "other",
-                pair="the slope of the cross-entropy holds no a2 * (1 - a2): equation 6.6.",
-                factor="no single number takes it to a2 - y: a2 * (1 - a2) differs from example to example.",
-                other="cross-entropy is printed and the squared error minimised: the report's mismatch, reversed.",
+                pair="the delta of the cross-entropy contains no a2 * (1 - a2): see equation 6.6.",
+                factor="no single number turns it into a2 - y: a2 * (1 - a2) differs from example to example.",
+                other="the cross-entropy is printed and the squared error minimised: the report's mismatch, reversed.",
             ),
         },
     ),
     "6.4": Choice(
-        title="published code: cross-entropy on the screen",
+        title="published code: the XOR lab of a course",
         right="c",
         replies={
-            "a": "It does learn XOR, but so do most of the bugs of notebook 05. Hold line 2 to the loss of line 1.",
-            "b": "Line 2 is one: it is the slope of half the squared error. Now compare lines 3 and 4: "
+            "a": "It does learn XOR, but so do most of the bugs of notebook 05. Compare line 2 with the loss of "
+            "line 1.",
+            "b": "Line 2 is one mistake: it is the delta of half the squared error. Now compare lines 3 and 4: "
             "what does each do with the four examples?",
-            "c": "Line 2 is the slope of half the squared error, not of line 1's cross-entropy. And line 3 sums the "
-            "examples where line 4 takes their mean: beside the weights, each bias moves a quarter of its way.",
-            "d": "Line 4 is one: it takes a mean where line 3 takes a sum. But hold line 2 to the loss of line 1, too.",
+            "c": "Line 2 is the delta of half the squared error, not of the cross-entropy in line 1. And line 3 sums "
+            "over the examples where line 4 takes the mean: compared with the weights, each bias moves only a "
+            "quarter as far as it should.",
+            "d": "Line 4 is one mistake: it takes a mean where line 3 takes a sum. But compare line 2 with the loss of "
+            "line 1 as well.",
         },
     ),
 }

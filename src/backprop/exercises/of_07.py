@@ -32,7 +32,7 @@ WRONG_STEP = {
         f"new[name] = value + learning_rate * {_GRADIENT}",
     "The learning rate is not in the step.":
         f"new[name] = value - {_GRADIENT}",
-    "The step divides by the rate: multiply.":
+    "The step divides by the rate: multiply instead.":
         f"new[name] = value - {_GRADIENT} / learning_rate",
     "The step follows the parameter itself, not its gradient.":
         "new[name] = value - learning_rate * value",
@@ -51,7 +51,7 @@ WRONG_STEP = {
     "The brackets are in the wrong place: the rate multiplies the parameter too, and shrinks it. It belongs to the "
     "gradient alone.":
         f"new[name] = (value - {_GRADIENT}) * learning_rate",
-    "Only the sign of the gradient is used, +1 or -1: where the slope is steep the step should be long.":
+    "Only the sign of the gradient is used, +1 or -1. Use its size too: where the slope is steep, the step is long.":
         f"new[name] = value - learning_rate * np.sign({_GRADIENT})",
     "The gradient is divided by its own length, so every step has the length of the rate: the step is the rate times "
     "the "
@@ -80,10 +80,10 @@ class LargestRate:
         """What to say of that rate. Raises a Finding for any other."""
         rate = _number(answer)
         if not np.isclose(rate, _GRID).any():
-            raise Mistaken(f"{rate:g} is none of the grid's rates: they are 0.01, 0.02, 0.05, 0.1 and so on to 100.")
+            raise Mistaken(f"{rate:g} is not one of the grid's rates: they are 0.01, 0.02, 0.05, 0.1 and so on to 100.")
         steps = int(np.isclose(rate, _GRID).argmax() - np.isclose(self.right, _GRID).argmax())
         if steps < 0:
-            raise Mistaken(f"{rate:g} is too small: a larger rate of the grid still learns.")
+            raise Mistaken(f"{rate:g} is too small: with a larger rate of the grid half of the starts still solve XOR.")
         if steps:
             raise Mistaken(
                 f"{rate:g} is too large, {'one step' if steps == 1 else 'more than one step'} of the grid too far."
@@ -121,10 +121,10 @@ def _number(answer):
 
 def _curve(right):
     replies = {
-        "slow": "slow: it would still fall, but the epochs run out. Does this curve still fall steadily at its end?",
-        "good": "good: it falls almost to 0 and stays there. Does this curve?",
-        "oscillating": "oscillating: it jumps up and down to the end. Does this curve?",
-        "stuck": "stuck: it lies flat at a high loss. Does this curve?",
+        "slow": "slow: such a curve is still falling when the epochs run out. Does this one fall steadily at its end?",
+        "good": "good: such a curve falls almost to 0 and stays there. Does this one?",
+        "oscillating": "oscillating: such a curve jumps up and down to the end. Does this one?",
+        "stuck": "stuck: such a curve becomes flat at a high loss. Does this one?",
     }
     return Choice(title="", right=right, replies=replies | {right: f"{right}."})
 
@@ -171,13 +171,15 @@ def step(parameters, gradients, learning_rate):
         pure=True,
     ),
     "7.4": Choice(
-        title="published code: a gradient ten times too large",
+        title="a gradient ten times too large",
         right="c",
         replies={
-            "a": "The loss falls, but the gradient is not that of the loss it prints: a gradient check finds 9.0e-01.",
-            "b": "It learns: a direction that is right but ten times too long still goes down, if the rate is small.",
-            "c": "Every step is ten times as long as the rate says, so 0.1 acts as 1 would: the curves are those of "
-            "another rate, and a gradient check finds 9.0e-01.",
+            "a": "The loss falls, but the gradient is not that of the loss it prints: a gradient check finds an error "
+            "of 9.0e-01.",
+            "b": "It learns: a step in the right direction that is ten times too long still lowers the loss, if the "
+            "rate is small.",
+            "c": "Every step is ten times as long as it should be with this rate, so 0.1 acts as a rate of 1 would, "
+            "and a gradient check finds an error of 9.0e-01.",
             "d": "A factor of 10 in the loss alone would only change its axis; here the factor is in the step.",
         },
     ),

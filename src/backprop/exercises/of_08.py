@@ -10,7 +10,7 @@ from backprop.checks.judge import Choice, Choices, Function
 from backprop.checks.lines import Lines
 from backprop.checks.verdicts import Mistaken, NotYet, about, attempt, check_call
 
-_HEIGHTS = {"four": "1/4", "three": "1/6", "two": "1/8", "none": "near 0"}
+_HEIGHTS = {"four": "at 1/4", "three": "at 1/6", "two": "at 1/8", "none": "near 0"}
 
 
 def _tied(right, replies):
@@ -18,7 +18,8 @@ def _tied(right, replies):
         title="",
         right=right,
         replies={
-            word: f"{word} tied is {height}. Is the curve there at epoch 3,000?" for word, height in _HEIGHTS.items()
+            word: f"with {word} tied, a curve is {height}. Is this one there at epoch 3,000?"
+            for word, height in _HEIGHTS.items()
         }
         | {right: f"{right}."}
         | replies,
@@ -43,18 +44,18 @@ WRONG_MERGE = {
     "it: add "
     "its columns up, axis=1.":
         ["W2 = W2[:1] * W2.shape[1]", "W2 = W2[:1]", "W2 = W2"],
-    "The rows of W1 are added up. Each unit goes through its own sigmoid first: the one unit has their common row.":
+    "The rows of W1 are added up. Each unit goes through its own sigmoid first: the merged unit has their common row.":
         "W1 = W1.sum(axis=0, keepdims=True)",
-    "The rows of W1 are added up, and those of b1 also. Each unit goes through its own sigmoid first: the one unit has "
-    "their common row and their common bias.":
+    "The rows of W1 are added up, and those of b1 also. Each unit goes through its own sigmoid first: the merged unit "
+    "has their common row and their common bias.":
         "W1 = W1.sum(axis=0, keepdims=True); b1 = b1.sum(axis=0, keepdims=True)",
-    "The weights are averaged over the features; the one unit keeps a weight for each feature.":
+    "The weights are averaged over the features. The merged unit keeps one weight for each feature.":
         "W1 = W1.mean(axis=1, keepdims=True)[:1] + 0 * W1[:1]",
-    "The biases b1 are added up. Each unit adds its own inside its sigmoid: the one unit has their common bias.":
+    "The biases b1 are added up. Each unit adds its own inside its sigmoid: the merged unit has their common bias.":
         "b1 = b1.sum(axis=0, keepdims=True)",
     "b2 is added to z2 once, however many units there are: it stays.":
         ["b2 = len(b1) * b2", "b2 = b2 / len(b1)"],
-    "All the units are still there: one is to be left.":
+    "All the units are still there: only one should be left.":
         ["W1 = W1", "W1 = W1; b1 = b1", "W1 = W1; b1 = b1; W2 = W2"],
 }  # fmt: skip
 
@@ -138,7 +139,8 @@ def _why(stack):
         return f"{smallest} is all 0: draw it too."
     if sizes[smallest] < 0.4:
         return (
-            f"The entries of {smallest} are about {sizes[smallest]:.2g}: so small that a plateau outlasts the epochs."
+            f"The entries of {smallest} are about {sizes[smallest]:.2g}: so small that the plateau lasts longer than "
+            "the training."
         )
     if sizes[largest] > 2.5:
         return f"The entries of {largest} are about {sizes[largest]:.2g}: so large that units are saturated at once."
@@ -164,7 +166,7 @@ EXERCISES = {
             "a": _tied("two", {}),
             "b": _tied("four", {}),
             "c": _tied("none", {}),
-            "d": _tied("three", {"none": "none tied is near 0. It gets there in the end, but at epoch 3,000?"}),
+            "d": _tied("three", {"none": "with none tied, a curve is near 0. Is this one, at epoch 3,000?"}),
         },
     ),
     "8.2": Function(
@@ -186,13 +188,13 @@ def merge(W1, b1, W2, b2):
         title="published code: a seed that learned",
         right="c",
         replies={
-            "a": "Their rows of W1 are equal at the start, but a delta comes to each through its own weight in W2: "
-            "after one step the rows differ.",
-            "b": "They break the tie, but does that suffice? Train it here from 100 seeds: about 2 of 10 solve XOR.",
-            "c": "The two units part, since their output weights differ. But trained as here, for 10,000 epochs, "
-            "only about 2 of 10 seeds solve XOR: a chosen one shows what can happen, not what to expect.",
+            "a": "Their rows of W1 are equal at the start, but each unit receives its delta through its own weight in "
+            "W2: after one step the rows differ.",
+            "b": "They break the symmetry, but is that enough? Train it here from 100 seeds: about 2 of 10 solve XOR.",
+            "c": "The two units become different, because their output weights differ. But trained as here, for 10,000 "
+            "epochs, only about 2 of 10 seeds solve XOR: a chosen seed shows what can happen, not what to expect.",
             "d": "Try it with 0.5 in place of 0.01, W2 drawn as before: every one of 100 seeds solves XOR. "
-            "Equal rows are not the trouble here.",
+            "Equal rows are not the problem here.",
         },
     ),
 }

@@ -1,4 +1,4 @@
-"""A tile of the plane for every hidden unit: what it answers, and how strongly the output listens to it."""
+"""A tile of the plane for every hidden unit: what it answers, and the output's weight for it."""
 
 from functools import cache
 
@@ -34,7 +34,7 @@ class UnitTiles:
         """Draw the tiles; returns the artist.
 
         answers  (2, n) -> (n_units, n), what each unit answers, 0 to 1
-        weights  (n_units,), with which the output listens to each
+        weights  (n_units,), of the output for each
         window   (left, right, bottom, top) of the plane
         """
         x1, x2 = (np.linspace(*ends, FINE) for ends in (window[:2], window[2:]))

@@ -46,7 +46,7 @@ def with_drawn_biases(seed):
 class BugMuseum(TrainingPanel):
     """Use `bug_museum`, which says what the arguments are."""
 
-    trained = "Every program is trained: a move only looks it up."
+    trained = "Every program is trained, so the controls only look up its results."
 
     colours = (plots.GREEN, plots.BLUE, plots.ORANGE, plots.PURPLE, GREY)
 
@@ -163,7 +163,7 @@ class BugMuseum(TrainingPanel):
         """Up to four lines: what stands in the code, and what should."""
         bug = self.bugs[self.bug.value]
         if not bug.lines:
-            return ["every line as it should be"]
+            return ["no bug: every line is as it should be"]
         return [f"here:   {line}" for line in bug.wrong] + [f"right:  {line}" for line in bug.right]
 
     def _sentence(self, curve, right, check):

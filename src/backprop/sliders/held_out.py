@@ -33,7 +33,7 @@ def held_out(training, validation, hidden_size=64, rate=0.5, batch_size=32, epoc
 class HeldOut(TrainingPanel):
     """Use `held_out`, which says what the arguments are."""
 
-    trained = "Trained. A move back to a finished run only looks it up."
+    trained = "Trained. A move back to a finished run only looks up its results."
 
     def __init__(self, training, validation, hidden_size, rate, batch_size, epochs, seed):
         self.parts, self.epochs, self.seed = (training, validation), epochs, seed

@@ -36,7 +36,7 @@ class LearningRate(TrainingPanel):
     """Use `learning_rate`, which says what the arguments are."""
 
     colours = (*plots.BAND_COLOURS, *(colour for colour, _ in STYLES), *EDGES)
-    trained = "Every position is trained: a move only looks it up."
+    trained = "Every position is trained, so a move only looks up its run."
 
     def __init__(self, dataset, rate, hidden_size, loss, seed):
         self.dataset = Menu("Data", datasets.PLANAR, dataset, "dataset")
@@ -110,8 +110,8 @@ class LearningRate(TrainingPanel):
         weights = look.network.W2[0]
         most = int(np.abs(weights).argmax())
         if len(weights) == 1:
-            return f"The output listens to its one hidden unit with the weight {signed(weights[0], 1)}."
-        return f"The output listens most to hidden unit {most + 1}, with the weight {signed(weights[most], 1)}."
+            return f"The output's weight for its one hidden unit is {signed(weights[0], 1)}."
+        return f"The output's largest weight, {signed(weights[most], 1)}, is the one for hidden unit {most + 1}."
 
     def _alt(self, look):
         weights = ", ".join(f"{at}: {signed(weight, 1)}" for at, weight in enumerate(look.network.W2[0], 1))

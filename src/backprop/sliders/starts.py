@@ -53,7 +53,7 @@ def runs(start, hidden_size, loss):
 class Starts(TrainingPanel):
     """Use `starts`, which says what the arguments are."""
 
-    trained = "Every start and size is trained with this loss: a move only looks it up."
+    trained = "Every start and size is trained with this loss, so the controls only look up results."
 
     def __init__(self, start, hidden_size, loss):
         self.start_menu = Menu("Start", START_KEYS, start, "start")

@@ -71,7 +71,7 @@ class TwoLosses(Panel):
         handles = self.others[0], self.dots[0]
         self.figure.legend(
             handles,
-            ["the other gradient's run", "the epoch chosen"],
+            ["the run of the other row", "the chosen epoch"],
             loc="outside lower center",
             ncols=2,
             frameon=False,

@@ -122,7 +122,7 @@ class Valley(Panel):
         return (
             f"{self.landscape.value}, rate {rate:g}, momentum {momentum:g}: after {len(losses) - 1} steps the loss is "
             f"{written(losses[-1])} above its lowest value. The largest curvature is λ = {largest:.3g}, so the limit "
-            f"{named} is {most:.3g}: this rate {side}. {self._factors(surface)} {gone}".strip()
+            f"{named} is {most:.3g}: with this rate a run {side}. {self._factors(surface)} {gone}".strip()
         )
 
     def _factors(self, surface):
@@ -130,10 +130,11 @@ class Valley(Panel):
         if momentum:
             found = [f"{factor(rate, momentum, curvature):.3f}" for curvature in surface.curvatures]
             return (
-                f"In the long run each step multiplies the distance by {' and '.join(found)} (flat, steep direction)."
+                f"In the long run each step multiplies the distance by {' and '.join(found)} (in the flat and the "
+                "steep direction)."
             )
         found = [signed(1 - rate * curvature, 2) for curvature in surface.curvatures]
-        return f"Each step multiplies the distance by {' and '.join(found)} (flat, steep direction)."
+        return f"Each step multiplies the distance by {' and '.join(found)} (in the flat and the steep direction)."
 
     def _gone(self, path, losses):
         """What of the path and its loss is not in the picture, in words."""

@@ -28,14 +28,14 @@ PREDICTIONS = {
     "5.3": Prediction(
         "How many of the 13 bugs still solve XOR from at least 90 of the 100 starts?",
         answer=8,
-        why="Most of these bugs change the length of the step or its direction a little, and on a problem as small as "
-        "XOR the loss falls all the same. So the loss cannot tell you whether the gradient is right.",
+        why="Most of these bugs change the length of the step, or turn its direction a little, and on a problem as "
+        "small as XOR the loss falls all the same. So the loss cannot tell you whether the gradient is right.",
     ),
     "5.4": Prediction(
         "With how many examples in the batch will the check fail to see this bug?",
         answer=1,
         why="With one example, the mean and the sum are the same number, so the wrong line computes the right result. "
-        "With two or more examples the mean is too small by their number, and the check stops db1.",
+        "With more examples the mean is smaller than the sum, and the check stops db1.",
     ),
     "5.5": Prediction(
         "In train, W2 takes its step before dz1 is computed. In which lines of the table will the ratio be wrong?",

@@ -11,8 +11,8 @@ PREDICTIONS = {
             "0.01": "This step lowers the loss, but by very little, because it is so short.",
             "1": "It lowers the loss by 0.0661, which is less than the 0.0877 that equation 7.2 promises, but more "
             "than the short step does.",
-            "100": "Equation 7.2 promises a large fall. But so long a step ends where the loss is quite different: it "
-            "rises by 13.8946.",
+            "100": "Equation 7.2 promises a large fall. But such a long step ends far away, where the gradient at the "
+            "start tells us nothing: the loss rises by 13.8946.",
         },
     ),
     "7.2": Prediction(
@@ -21,8 +21,8 @@ PREDICTIONS = {
         answer="10",
         why={
             "0.5": "Its steps go the right way, but they are short: after 12 of them the loss is still 1.814.",
-            "10": "Its steps are long enough to arrive and short enough to stay: the loss is 0.705, the lowest on the "
-            "map.",
+            "10": "Its steps are long enough to reach the bottom of the valley and short enough to stay there: the "
+            "loss is 0.705, the lowest on the map.",
             "50": "Its steps are so long that each of them goes across the valley to the other side: after 12 steps "
             "the loss is 2.465, higher than at the start.",
         },
@@ -62,7 +62,7 @@ PREDICTIONS = {
         choices=("2", "20", "50"),
         answer="50",
         why={
-            "2": "With the rate 2 the run does the same as with 0.5, only sooner.",
+            "2": "With the rate 2 the run does much the same as with 0.5, only sooner.",
             "20": "The rate 20 is large, but from this start it still solves XOR. From other starts it often does not, "
             "as section 7.5 shows.",
             "50": "The first steps are so long that the hidden sigmoids are saturated at once, and then they learn "

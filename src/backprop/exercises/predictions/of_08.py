@@ -11,7 +11,7 @@ PREDICTIONS = {
             "½ to all four": "That is what a network answers that has learned nothing about the points. Many runs "
             "pass through this state, but this one got further.",
             "correct for three, wrong for one": "A network that is confident and wrong has a large cross-entropy, and "
-            "then the slope of the output unit is large too. Training does not stop there.",
+            "then the delta at the output is large too. Training does not stop there.",
             "correct for two, ½ for the other two": "The two points with the answer ½ have different targets. The "
             "hidden layer gives them the same activations, so they must share one answer, and ½ is the best one.",
         },

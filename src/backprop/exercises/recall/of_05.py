@@ -52,10 +52,10 @@ def tolerance(rng):
     digits, power = one_of(rng, range(2, 10)), one_of(rng, (-10, -9, -8) if small else (-3, -2, -1))
     right = ("The gradient is right at this point.", "A line of the gradient is wrong.")
     why = (
-        "Rounding and the difference's own h² term leave errors below 1e-7, and this is one of them. A wrong line "
-        "changes a gradient by a visible share.",
-        "Rounding and the difference's own h² term leave errors below 1e-7. An error this large comes from a wrong "
-        "line, as long as the loss has no kink at this point.",
+        "Rounding and the h² term of the central difference leave errors below 1e-7, and this is one of them. A wrong "
+        "line nearly always leaves a much larger error.",
+        "Rounding and the h² term of the central difference leave errors below 1e-7. An error this large comes from a "
+        "wrong line, as long as the loss has no kink at this point.",
     )
     here, there = (0, 1) if small else (1, 0)
     return ask(

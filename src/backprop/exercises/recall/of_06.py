@@ -16,13 +16,13 @@ def cross_entropy(rng):
         (f"−ln {written(p)} = {written(-math.log(p))}", "It is minus the logarithm of the probability of the target."),
         (
             f"−ln {written(1 - p)} = {written(-math.log(1 - p))}",
-            "This takes the probability of the other answer. The output is the probability of a 1; that of a 0 is what "
-            "is left of 1.",
+            "This takes the probability of the other answer. The output is the probability of a 1, and "
+            "1 minus the output is that of a 0.",
         ),
         (f"{written(1 - p)}² = {written((1 - p) ** 2)}", "That is the squared error of this example."),
         (
             f"{written(max(a, y))} − {written(min(a, y))} = {written(1 - p)}",
-            "That is the size of output minus target, which is the size of the cross-entropy's slope at the output.",
+            "That is the size of output minus target: the size of the delta of the cross-entropy, not its value.",
         ),
     )
 
@@ -58,8 +58,8 @@ def saturated(rng):
     a = f"0.{'9' * nines}" if y == 0 else f"0.{'0' * nines}1"
     return ask(
         rng,
-        f"An output sigmoid is saturated on the wrong side: it answers {a}, and the target is {y}. Along the gradient "
-        "of which loss does it move away quickly?",
+        f"An output sigmoid is saturated on the wrong side: it answers {a}, and the target is {y}. With "
+        "which loss does gradient descent move it away from there quickly?",
         (
             "The cross-entropy",
             "Its delta is output minus target, nearly 1 in size here. The factor a(1 − a), which is almost 0 for a "
@@ -73,7 +73,8 @@ def saturated(rng):
         ("Both, because the error is the same", "The error is the same, but only one delta has the factor a(1 − a)."),
         (
             "Neither, because the sigmoid is flat there",
-            "The sigmoid is flat there, but the cross-entropy is very steep, so the product of the two is not small.",
+            "The sigmoid is flat there, but the cross-entropy is very steep, so the product of the two slopes is not "
+            "small.",
         ),
     )
 

@@ -22,7 +22,7 @@ def first_step(rng):
         (signed(rate * square), "The size is right, but the step goes against the gradient, so the loss falls."),
         (
             signed(-rate * square**0.5),
-            "That is the length of the step. The change of the loss has one more slope in it.",
+            "That is the length of the step. The change of the loss is this length times the length of the gradient.",
         ),
         (signed(-square), "The learning rate is missing. It makes the step, and so the change, that much smaller."),
     )
@@ -54,10 +54,10 @@ def bowl(rng):
 
 
 CURVES = {
-    "Slow": "A slow run falls smoothly, by a little each time, and is still falling at the end.",
-    "Good": "A good run falls fast and flattens at a low loss.",
-    "Oscillating": "An oscillating run goes up and down: its steps leap across the valley.",
-    "Stuck": "A stuck run falls a little and is then flat at a high loss.",
+    "Slow": "The loss of a slow run falls smoothly, by a little each time, and is still falling at the end.",
+    "Good": "The loss of a good run falls fast and becomes flat at a low value.",
+    "Oscillating": "The loss of an oscillating run goes up and down: its steps go across the valley to the other side.",
+    "Stuck": "The loss of a stuck run falls a little and then becomes flat at a high value.",
 }
 
 
@@ -67,7 +67,7 @@ def kind_of_curve(rng):
     losses = [f"{loss:.2f}" for loss in _losses(kind, rng)]
     return ask(
         rng,
-        f"At six epochs, one after the other, a cross-entropy is {', '.join(losses)}. How would you call this run?",
+        f"At six epochs, one after the other, a cross-entropy is {', '.join(losses)}. What would you call this run?",
         (kind, CURVES[kind]),
         *((other, CURVES[other]) for other in CURVES if other != kind),
     )

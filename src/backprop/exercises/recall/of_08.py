@@ -13,7 +13,7 @@ ELSE = {
     "1/8": "1/8 is the height where two points with different targets share the answer ½.",
     "1/6": "1/6 is the height where three points share one answer, ⅓ or ⅔.",
     "1/4": "1/4 is the height where all four points get the answer ½.",
-    "0": "The loss is 0 only if every point is answered rightly, and these points have different targets.",
+    "0": "The loss is 0 only if every point is answered correctly, and these points have different targets.",
 }
 
 
@@ -25,8 +25,8 @@ def height_of_plateau(rng):
     return ask(
         rng,
         f"On XOR a network gives the same answer to {OF_FOUR[len(targets)]}, whose targets are {listed}. It is the "
-        "best answer that these points can share. Any other point is answered rightly. What is the mean squared error "
-        "over the four points?",
+        "best answer that these points can share. Any other point is answered correctly. What is the mean squared "
+        "error over the four points?",
         (height, f"The best single answer is the mean of the targets: {why}."),
         *((other, said) for other, said in ELSE.items() if other != height),
     )
@@ -46,7 +46,7 @@ def equal_rows(rng):
         ),
         (
             f"All {n_hidden}: each unit learns something of its own.",
-            "Units can only part if their gradients differ, and equal units get equal gradients.",
+            "Units can only become different if their gradients differ, and equal units get equal gradients.",
         ),
         (
             "Two: one kind of unit for each class.",
@@ -83,7 +83,7 @@ def existence(rng):
         ),
         (
             "Two hidden units are not enough after all.",
-            "Each solved run is a network with two hidden units that answers XOR rightly, so two are enough.",
+            "Each solved run is a network with two hidden units that answers XOR correctly, so two are enough.",
         ),
         (
             "The other runs need more epochs.",

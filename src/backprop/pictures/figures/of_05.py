@@ -26,8 +26,8 @@ def what_the_loss_and_the_check_say(solved, errors):
     said = "; ".join(f"{name} {solved[name]:.0%}, {_written(min(errors[name]))}" for name in solved)
     return Picture(
         right,
-        "For each program a bar, from how many of 100 starts it solves XOR, and a line, the errors that a gradient "
-        f"check found. Share solved and smallest error: {said}.",
+        "For each program, a bar shows from how many of 100 starts it solves XOR, and a line shows the errors that a "
+        f"gradient check found. Share solved and smallest error: {said}.",
     )
 
 

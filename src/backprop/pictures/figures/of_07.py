@@ -67,7 +67,7 @@ def _told(mse):
     """A curve in words; one that rises often only roughly, because processors round it differently."""
     if _rises(mse) >= 100:
         return f"from {mse[0]:.2f} to {'above' if mse[-1] > 0.1 else 'below'} 0.1, hundreds of rises"
-    return f"from {mse[0]:.2f} over {mse[len(mse) // 2]:.2g} to {mse[-1]:.2g}, {_rises(mse)} rises"
+    return f"from {mse[0]:.2f} via {mse[len(mse) // 2]:.2g} to {mse[-1]:.2g}, {_rises(mse)} rises"
 
 
 def _rises(loss):

@@ -25,7 +25,7 @@ def three_plateaus(epochs, mse, length):
     return Picture(
         figure,
         "Above, the mean squared error of three runs, and below, the length of their gradient on a log axis, both "
-        f"against the epoch. Every {EVERY:,} epochs the error and then the length are, {'. '.join(said)}.",
+        f"against the epoch. Their values every {EVERY:,} epochs, first the error, then the length: {'. '.join(said)}.",
     )
 
 
