@@ -123,7 +123,7 @@ def caption(key):
 
 def _spoken(key):
     head, _, tail = key.partition("/")
-    return f"slope of {head} in {tail}" if tail else head
+    return f"the derivative of {head} with respect to {tail}" if tail else head
 
 
 def _rim(here, there):
