@@ -92,8 +92,14 @@ def test_a_right_number_is_accepted_and_shown_only_then(panel):
         assert panel.answer.value == ""
     assert "All 15 numbers are in place." in panel.view.sentence
     assert "question mark" not in panel.view.alt
-    for digits in ("z1 0.2576", "dz2 +0.2910", "dw1 +0.1320", "new w2 1.7625",
-                   "the derivative of a1 with respect to z1 0.2459", "J 0.5141"):
+    for digits in (
+        "z1 0.2576",
+        "dz2 +0.2910",
+        "dw1 +0.1320",
+        "new w2 1.7625",
+        "the derivative of a1 with respect to z1 0.2459",
+        "J 0.5141",
+    ):
         assert digits in panel.view.alt
 
 
