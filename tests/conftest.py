@@ -66,6 +66,9 @@ def firefox(absent, tmp_path):
     window.close()
 
 
+LONGEST = "test_notebooks_in_node.py", "test_solutions_in_node.py", "test_sweep.py"
+
+
 def pytest_collection_modifyitems(items):
-    """The file with the longest test first, or one worker would end alone with it."""
-    items.sort(key=lambda item: item.path.name != "test_sweep.py")
+    """The files that take longest first, or one worker would end alone with them."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
