@@ -3,7 +3,8 @@
     python classroom/load.py --students 20 --moves 50
 
 It starts a hub of its own on loopback, with classroom/jupyterhub_config.py, in a folder that it deletes at the end; it
-prints a table and ends with 1 if anything failed. It needs, beside what the lab needs, jupyterhub, psutil and, on the
+prints a table and ends with 1 if anything failed; with --write the table, and what is worked out from it for larger
+classes, also go into docs/teachers.md. It needs, beside what the lab needs, jupyterhub, psutil and, on the
 PATH, configurable-http-proxy.
 """
 
@@ -11,6 +12,7 @@ import argparse
 import asyncio
 import contextlib
 import os
+import platform
 import secrets
 import shutil
 import socket
@@ -20,12 +22,20 @@ import sys
 import tempfile
 import time
 import urllib.request
+from importlib import metadata
 from pathlib import Path
 
 import psutil
 from hub_student import Hub, Student
 
 HERE = Path(__file__).resolve().parent
+PAGE = HERE.parent / "docs" / "teachers.md"
+MARKS = "<!-- the load: written by classroom/load.py --write -->", "<!-- end of the load -->"
+LARGER = {  # classes: what holds so many servers
+    30: "one machine, The Littlest JupyterHub",
+    100: "one machine, at the limit of The Littlest JupyterHub",
+    200: "Kubernetes",
+}
 PATIENCE = 600  # seconds: only a real fault takes so long, on however slow a machine
 ROWS = {  # what is measured of a student: the words of the table, and how it is written
     "server": ("server ready, s", ".0f"),
@@ -45,6 +55,8 @@ def main():
     for each in failed:
         print(f"{each.name}: {'; '.join(each.errors)}")
     print(f"{len(done) - len(failed)} of {len(done)} students reached the end without a failure.")
+    if asked.write and not failed:
+        write(PAGE, f"{measured(done)}\n\n{extrapolated(memory(done))}")
     return 1 if failed else 0
 
 
@@ -52,6 +64,7 @@ def parser():
     made = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     made.add_argument("--students", type=int, default=20)
     made.add_argument("--moves", type=int, default=50, help="of the slider, by each student")
+    made.add_argument("--write", action="store_true", help="the result into docs/teachers.md, if nothing failed")
     made.add_argument("--notebook", default="07_the_learning_rate.ipynb")
     made.add_argument("--slider", default="Learning rate", help="the label of the slider that is moved")
     return made
@@ -127,6 +140,40 @@ def table(students):
         words = f"a move to its picture, ms (95 % of {len(moves)} in place of the largest)"
         lines.append(f"| {words} | {1000 * statistics.median(moves):.0f} | {1000 * largest:.0f} |")
     return "\n".join(lines)
+
+
+def measured(students):
+    """What was measured, and on what, in words and as a table."""
+    versions = ", ".join(f"{name} {metadata.version(name.lower())}" for name in ("JupyterLab", "JupyterHub"))
+    return (
+        f"**Measured** with {len(students)} students of a hub on loopback, on {os.cpu_count()} cores of a machine with "
+        f"{versions} and Python {platform.python_version()}. All started at the same moment,\nran every cell of the "
+        f"notebook at once, and then moved its slider {len(students[0].moves)} times. None of them met a failure.\n\n"
+        f"{table(students)}"
+    )
+
+
+def memory(students):
+    """Megabytes of a student, the median."""
+    return round(statistics.median(each.measured["megabytes"] for each in students))
+
+
+def extrapolated(megabytes):
+    """What larger classes need, by multiplication, in words and as a table."""
+    rows = [
+        f"| {n} | {-(-n * megabytes // 1000)}–{-(-2 * n * megabytes // 1000)} GB | {on} |" for n, on in LARGER.items()
+    ]
+    said = (
+        f"**Extrapolated** from these {megabytes} MB, and doubled for room; nothing was measured with so many students:"
+    )
+    return "\n".join([said, "", "| students | memory | |", "|---|---|---|", *rows])
+
+
+def write(page, text):
+    """Put a text between the marks of a page."""
+    before, rest = page.read_text(encoding="utf-8").split(MARKS[0])
+    after = rest.split(MARKS[1])[1]
+    page.write_text(f"{before}{MARKS[0]}\n\n{text}\n\n{MARKS[1]}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
