@@ -11,6 +11,7 @@ PATH, configurable-http-proxy.
 import argparse
 import asyncio
 import contextlib
+import math
 import os
 import platform
 import secrets
@@ -160,13 +161,12 @@ def memory(students):
 
 def extrapolated(megabytes):
     """What larger classes need, by multiplication, in words and as a table."""
-    rows = [
-        f"| {n} | {-(-n * megabytes // 1000)}–{-(-2 * n * megabytes // 1000)} GB | {on} |" for n, on in LARGER.items()
-    ]
-    said = (
-        f"**Extrapolated** from these {megabytes} MB, and doubled for room; nothing was measured with so many students:"
-    )
-    return "\n".join([said, "", "| students | memory | |", "|---|---|---|", *rows])
+    said = f"**Extrapolated** from these {megabytes} MB, and doubled for room; nothing was measured with so many:"
+    lines = [said, "", "| students | memory | |", "|---|---|---|"]
+    for n, machine in LARGER.items():
+        least, doubled = (math.ceil(times * n * megabytes / 1000) for times in (1, 2))
+        lines.append(f"| {n} | {least}–{doubled} GB | {machine} |")
+    return "\n".join(lines)
 
 
 def write(page, text):

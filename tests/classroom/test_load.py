@@ -3,10 +3,8 @@
 import re
 from types import SimpleNamespace
 
-import pytest
+import load
 from refresh import ROOT
-
-load = pytest.importorskip("load", reason="a hub needs psutil, which is in no lock")
 
 
 def student(megabytes, seconds):
