@@ -72,3 +72,20 @@ def test_a_panel_whose_kernel_is_gone_says_so(panel):
     panel.page.evaluate(RESTART)
     gone.filter(has_text="The kernel of this panel is gone").wait_for()
     panel.page.wait_for_function(CONNECTED)  # a server told to end in the midst of a restart never ends
+
+
+def test_on_a_narrow_page_the_picture_stays_readable_and_scrolls_by_keyboard(notebook, panel):
+    paper = panel.view.locator(".backprop-view .backprop-paper")
+    assert paper.get_attribute("tabindex") is None
+    before = panel.page.viewport_size
+    panel.page.keyboard.press("Control+b")  # the sidebar closes
+    panel.page.set_viewport_size({"width": 440, "height": 900})
+    panel.page.wait_for_function("paper => paper.tabIndex === 0", arg=paper.element_handle())
+    assert panel.image.bounding_box()["width"] >= 560
+    assert paper.bounding_box()["width"] < 440
+    paper.focus()
+    panel.page.keyboard.press("ArrowRight")
+    panel.page.wait_for_function("paper => paper.scrollLeft > 0", arg=paper.element_handle())
+    panel.page.set_viewport_size(before)
+    panel.page.keyboard.press("Control+b")
+    panel.page.wait_for_function("paper => !paper.hasAttribute('tabindex')", arg=paper.element_handle())

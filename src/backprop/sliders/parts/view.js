@@ -1,10 +1,11 @@
 // The picture, its alternative text, and the sentence under it, which a screen reader speaks when the hand rests.
 const REST = 600; // milliseconds without a change
+const READABLE = 560; // pixels: a narrower page scrolls the picture sideways, or its letters would be too small
 const GONE = "The kernel of this panel is gone, so its controls do nothing. Run its cell again.";
 const make = (tag, name) => Object.assign(document.createElement(tag), { className: `backprop-${name}` });
 
 function render({ model, el }) {
-  const figure = make("figure", "view"), paper = make("div", "paper"), image = make("img", "picture");
+  const figure = make("figure", "view"), paper = guard(make("div", "paper")), image = make("img", "picture");
   const caption = make("figcaption", "caption"), sentence = make("p", "sentence"), spoken = make("p", "spoken");
   const progress = make("p", "progress"), gone = make("p", "gone");
   const enlarge = guard(make("button", "enlarge")), dialog = make("dialog", "enlarged");
@@ -25,6 +26,7 @@ function render({ model, el }) {
     const old = image.src;
     large.src = image.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
     image.style.width = `${model.get("width")}px`;
+    image.style.minWidth = `${Math.min(model.get("width"), READABLE)}px`;
     if (old) URL.revokeObjectURL(old);
   }
   function tell() {
@@ -37,6 +39,12 @@ function render({ model, el }) {
   function speak() {
     if (spoken.textContent !== model.get("sentence")) spoken.textContent = model.get("sentence");
   }
+  const watcher = new ResizeObserver(() => {
+    const scrolls = paper.scrollWidth > paper.clientWidth + 1;
+    for (const [name, value] of [["tabindex", "0"], ["role", "group"], ["aria-label", "The picture, which scrolls sideways"]])
+      scrolls ? paper.setAttribute(name, value) : paper.removeAttribute(name);
+  });
+  watcher.observe(paper);
   image.addEventListener("click", ({ offsetX, offsetY }) => {
     model.set("clicked", [offsetX / image.clientWidth, offsetY / image.clientHeight]);
     model.save_changes();
@@ -49,6 +57,7 @@ function render({ model, el }) {
   sentence.textContent = spoken.textContent = model.get("sentence"); // what stands there at first is not spoken
   tell();
   return () => {
+    watcher.disconnect();
     clearTimeout(resting);
     URL.revokeObjectURL(image.src);
   };
