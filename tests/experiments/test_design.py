@@ -92,7 +92,7 @@ def test_one_step_is_a_batch_and_an_epoch_takes_each_example_once():
         assert (live.epoch, len(live.waiting)) == (0, left)
     live.step()
     assert (live.epoch, len(live.losses["training"])) == (1, 2)
-    assert live.losses["held out"][-1] == live.loss("held out")
+    assert live.losses["held-out"][-1] == live.loss("held-out")
 
 
 @each_design

@@ -23,7 +23,7 @@ class LiveRun:
     """Gradient descent with momentum on a Design: v ← βv − η∇J, w ← w + v, one v for every parameter.
 
     epoch      how many epochs are over; `waiting` says what is left of the one after them
-    losses     {"training": […], "held out": […]}, one entry an epoch from 0: the mean loss without the penalty
+    losses     {"training": […], "held-out": […]}, one entry an epoch from 0: the mean loss without the penalty
     snapshots  {epoch: Snapshot}, thinned out to at most 200, always with epoch 0 and the newest
     by_hand    whether a weight was changed by hand before one of the steps
     stopped    a sentence where the numbers overflowed, else ""
@@ -31,9 +31,9 @@ class LiveRun:
 
     def __init__(self, design):
         self.design, self.network = design, design.network()
-        self.parts = dict(zip(("training", "held out"), design.parts(), strict=True))
-        if not self.parts["held out"][1].size:
-            del self.parts["held out"]
+        self.parts = dict(zip(("training", "held-out"), design.parts(), strict=True))
+        if not self.parts["held-out"][1].size:
+            del self.parts["held-out"]
         self.n_examples = self.parts["training"][1].size
         self.velocity = {name: np.zeros_like(value) for name, value in self.network.parameters.items()}
         self.epoch, self.stride, self.waiting, self.untouched = 0, 1, [], None
