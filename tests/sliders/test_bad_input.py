@@ -39,6 +39,11 @@ REFUSED = {
         ValueError,
         "are missing: add each of them, first rate= and its value",
     ),
+    "a state of the sandbox": (
+        call("sandbox", state="data=XOR"),
+        ValueError,
+        "are missing: add each of them, first noise= and its value",
+    ),
     "an answer as text": (
         call("predict", question="q", answer="a"),
         ValueError,

@@ -10,7 +10,7 @@ import pytest
 from panels import controls, different_pixels, ends, every_move, name, raise_error, shown
 
 from backprop import NeuralNetwork, datasets, sliders
-from backprop.experiments import Experiment
+from backprop.experiments import Design, Experiment
 from backprop.pictures import plots
 from backprop.sliders.parts.controls import Button, Slider
 from backprop.sliders.parts.panel import Panel
@@ -52,6 +52,7 @@ PANELS = {
     "learning_rate": sliders.learning_rate,
     "one_parameter": lambda: sliders.one_parameter(network(), X, Y),
     "playground": lambda: sliders.playground(Experiment(epochs=200).text),
+    "sandbox": lambda: sliders.sandbox(Design(hidden="3-2").text),
     "starts": sliders.starts,
     "stepper": lambda: sliders.stepper(network(loss="mse"), X, Y),
     "three_ways": lambda: sliders.three_ways(network(loss="mse"), X, Y),

@@ -23,6 +23,7 @@ PANELS = {
     "learning_rate": "sliders.learning_rate()",
     "one_parameter": "sliders.one_parameter(nn, X, y)",
     "playground": "sliders.playground(Experiment(epochs=200).text)",
+    "sandbox": "sliders.sandbox()",
     "starts": "sliders.starts()",
     "stepper": "sliders.stepper(nn, X, y)",
     "three_ways": "sliders.three_ways(nn, X, y)",

@@ -28,7 +28,7 @@ def name(control):
 def ends(control):
     """The values of a control at its ends: (name of the trait, [value, …]); nothing for what has none."""
     if isinstance(control, Slider):
-        return "index", [0, len(control.texts) - 1]
+        return "index", sorted({0, len(control.texts) - 1})
     if isinstance(control, Menu):
         return "value", list(control.options)
     if isinstance(control, Tick | Toggle):

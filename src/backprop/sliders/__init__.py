@@ -12,6 +12,7 @@ from backprop.sliders.parts.predict import predict
 from backprop.sliders.parts.progress import progress
 from backprop.sliders.playground import playground
 from backprop.sliders.recall import recall
+from backprop.sliders.sandbox import sandbox
 from backprop.sliders.starts import starts
 from backprop.sliders.stepper import stepper
 from backprop.sliders.three_ways import three_ways
@@ -31,6 +32,7 @@ __all__ = [
     "predict",
     "progress",
     "recall",
+    "sandbox",
     "starts",
     "stepper",
     "three_ways",

@@ -1,0 +1,115 @@
+"""The picture of the panel `sandbox`: the plane, the loss of both parts, and the network with a tile for every unit."""
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.lines import Line2D
+
+from backprop.pictures import plots
+from backprop.pictures.live_network import HEIGHT, LiveNetwork
+from backprop.pictures.pixels import Pixels
+
+TOP = 3.3  # inches of the plane and the curves
+FINE = 81  # points of the plane in each direction
+LOSS_RANGE = 1e-4, 20  # the ends of the loss axis: it never moves, so that two runs can be compared by eye
+SHORTEST = 100  # epochs on the axis; it doubles as the run grows
+CURVES = {"training": {"color": plots.INK}, "held-out": {"color": plots.PURPLE, "linestyle": "--"}}
+SMALL = {"fontsize": 9, "frameon": False, "loc": "upper center", "columnspacing": 1, "handletextpad": 0.4}
+
+
+class SandboxPicture:
+    """`stage` sets what stays while a run goes on; `move` changes the rest and returns it, for a redraw."""
+
+    def __init__(self):
+        height = TOP + HEIGHT
+        layout = ConstrainedLayoutEngine(rect=(0, HEIGHT / height, 1, TOP / height))
+        self.figure = Figure((7, height), dpi=100, layout=layout)
+        self.plane, self.curve = self.figure.subplots(1, 2, width_ratios=(1, 1.15))
+        self.network = LiveNetwork(self.figure)
+        self.reach = SHORTEST
+
+    def stage(self, title, parts, window, loss_name, sizes):
+        """Axes, examples and units of a design."""
+        self.window, self.loss_name = window, loss_name
+        self.plane.clear()
+        self.at_half, self.image = [], self.plane.add_artist(Pixels(self.plane.bbox))
+        points = [artist for name, part in parts.items() for artist in _points(self.plane, name, *part)]
+        (self.ring,) = self.plane.plot(
+            [], [], "o", markersize=14, fillstyle="none", color=plots.INK, markeredgewidth=1.5
+        )
+        (self.cursor,) = self.plane.plot([], [], "+", markersize=13, markeredgewidth=2.5)
+        self.plane.set(xlabel="$x_1$", ylabel="$x_2$", xlim=window[:2], ylim=window[2:], title=title)
+        self.plane.legend(handles=_legend(), bbox_to_anchor=(0.45, -0.2), ncols=3, **SMALL)
+        self.fixed = [self.image, *points, self.ring, self.cursor]
+        self.network.stage(sizes, window)
+        self.stage_curves(SHORTEST)
+
+    def stage_curves(self, reach):
+        """The axes of the loss, for so many epochs."""
+        self.reach = reach
+        self.curve.clear()
+        for name, style in CURVES.items():
+            plots.loss_curve([], [], self.curve, label=name, name=self.loss_name, **style)
+        (self.here,) = self.curve.plot([], [], "o", color=plots.INK, markersize=7)
+        self.curve.set(xlim=(-0.02 * reach, 1.02 * reach), ylim=LOSS_RANGE, xticks=[0, reach // 2, reach], title="Loss")
+        self.curve.set_xticklabels([f"{tick:,}" for tick in (0, reach // 2, reach)])
+        self.curve.legend(handles=self.curve.lines[:2], bbox_to_anchor=(0.5, -0.2), ncols=2, **SMALL)
+
+    def move(self, run, gradients, chosen, cursor):
+        """Show a LiveRun where it stands; returns every artist that may have changed.
+
+        gradients  of the run, as it gives them
+        chosen     (name, index) of the parameter that stands out
+        cursor     (place of the point by keys, its class, place of the chosen point or None)
+        """
+        self._shade(run.network.predict)
+        for line, name in zip(self.curve.lines[:2], CURVES, strict=True):
+            losses = np.clip(run.losses.get(name, []), LOSS_RANGE[0] * 1.02, LOSS_RANGE[1])
+            line.set_data(range(len(losses)), losses)
+        self.here.set_data([run.epoch], np.clip([run.loss("training")], *LOSS_RANGE))
+        place, label, ringed = cursor
+        self.cursor.set(data=([place[0]], [place[1]]), color=plots.CLASSES[label]["color"])
+        self.ring.set_data(*([[x] for x in ringed] if ringed is not None else ([], [])))
+        network = self.network.move(
+            lambda places: [*run.layer_answers(places), run.network.predict(places)],
+            run.network.parameters,
+            gradients,
+            chosen,
+        )
+        return [*self.fixed, *self.at_half, *self.curve.lines, *network]
+
+    def place(self, clicked):
+        """(x1, x2) at a place of the picture, as View.clicked gives it; None off the plane."""
+        width, height = self.figure.canvas.get_width_height(physical=True)
+        pixel = clicked[0] * width, (1 - clicked[1]) * height
+        if not self.plane.bbox.contains(*pixel):
+            return None
+        return self.plane.transData.inverted().transform(pixel)
+
+    def _shade(self, predict):
+        x1, x2 = np.linspace(*self.window[:2], FINE), np.linspace(*self.window[2:], FINE)
+        answers = predict(plots.plane(x1, x2)).reshape(FINE, FINE)
+        self.image.colours = plots.banded(answers[::-1])
+        for artist in self.at_half:
+            artist.remove()
+        self.at_half = []
+        if answers.min() < 0.5 < answers.max():
+            z, look = plots.log_odds(answers), {"colors": plots.INK, "linewidths": 1.8, "zorder": 1.5}
+            self.at_half = [self.plane.contour(x1, x2, z, levels=[0], **look)]
+
+
+def _points(ax, name, X, y):
+    """The examples of a part: filled where they are learnt from, hollow where they are held out."""
+    if name == "training":
+        return plots.points(X, y, ax, size=6)
+    look = {"linestyle": "none", "markersize": 6, "markerfacecolor": "white", "markeredgewidth": 1.5}
+    return [
+        ax.plot(*X[:, y[0] == label], style["marker"], color=style["color"], **look)[0]
+        for label, style in enumerate(plots.CLASSES)
+    ]
+
+
+def _legend():
+    marks = [Line2D([], [], linestyle="none", markersize=6, **style) for style in plots.CLASSES]
+    hollow = {"marker": "o", "color": plots.INK, "markerfacecolor": "white", "markeredgewidth": 1.5}
+    return [*marks, Line2D([], [], linestyle="none", markersize=6, label="held out: hollow", **hollow)]
