@@ -81,7 +81,7 @@ def test_on_a_narrow_page_the_picture_stays_readable_and_scrolls_by_keyboard(not
     panel.page.keyboard.press("Control+b")  # the sidebar closes
     panel.page.set_viewport_size({"width": 440, "height": 900})
     panel.page.wait_for_function("paper => paper.tabIndex === 0", arg=paper.element_handle())
-    assert panel.image.bounding_box()["width"] >= 560
+    assert panel.image.bounding_box()["width"] >= 520
     assert paper.bounding_box()["width"] < 440
     paper.focus()
     panel.page.keyboard.press("ArrowRight")

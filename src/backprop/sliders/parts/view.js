@@ -1,6 +1,6 @@
 // The picture, its alternative text, and the sentence under it, which a screen reader speaks when the hand rests.
 const REST = 600; // milliseconds without a change
-const READABLE = 560; // pixels: a narrower page scrolls the picture sideways, or its letters would be too small
+const READABLE = 520; // pixels: a narrower page scrolls the picture sideways, or its letters would be too small
 const GONE = "The kernel of this panel is gone, so its controls do nothing. Run its cell again.";
 const make = (tag, name) => Object.assign(document.createElement(tag), { className: `backprop-${name}` });
 
