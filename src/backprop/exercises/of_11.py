@@ -53,7 +53,8 @@ WRONG_SOFTMAX = {
         "a = softmax(softmax(z))",
     "The sign of z is flipped: the largest z gets the largest share.":
         "a = softmax(-z)",
-    "The largest z is subtracted in one part of the quotient only: subtract it in the numerator and in the denominator, so that it cancels.":
+    "The largest z is subtracted in one part of the quotient only: subtract it in the numerator and in the "
+    "denominator, so that it cancels.":
         ["a = e / np.exp(z).sum(axis=0)", "a = np.exp(z) / e.sum(axis=0)"],
     "The largest is taken along the rows: each column is one example, so use axis=0 here too.":
         "a = softmax(z - z.max(axis=1, keepdims=True))",
@@ -374,9 +375,11 @@ def paired_interval(network, logistic, n_training, n_test):
             "number looks better on that number than it is.",
             "b": "The network that is saved and the number belong together. The question is what the number says "
             "about images that had no part in the choice.",
-            "c": "The highest of many noisy numbers tends to be too high. A validation set taken from the training images "
+            "c": "The highest of many noisy numbers tends to be too high. A validation set taken from the training "
+            "images "
             "could choose the epoch just as well, and the test set would still be unused.",
-            "d": "The network is trained on the training images only, so the training is right. What is wrong is the number beside it.",
+            "d": "The network is trained on the training images only, so the training is right. What is wrong is the "
+            "number beside it.",
         },
     ),
 }
