@@ -178,7 +178,7 @@ WRONG = [
     ("12.4", report(conclusion="It does."), "The conclusion holds no number"),
     ("12.4", report(figures=[SimpleNamespace(alt="Two bars.")]), "alternative text of a figure holds no number"),
     ("12.5", "a", "seen again and again"),
-    ("12.5", "b", "A gradient that is right sticks too"),
+    ("12.5", "b", "with a right gradient gets stuck too"),
     ("12.5", "d", "1 of 1, or 0 of 1"),
 ]
 

@@ -29,15 +29,15 @@ WRONG_SOFTMAX = {
         ["a = np.exp(z) / np.exp(z).sum()", "a = e / e.sum()"],
     "The columns do not sum to 1: the division by their sum is missing.":
         ["a = np.exp(z)", "a = e", "a = np.exp(z - z.max())"],
-    "z is divided by its sum: without the exponential some entries are negative.":
+    "Here z is divided by its sum: without the exponential, some entries are negative.":
         "a = z / z.sum(axis=0)",
-    "This is the sigmoid, entry by entry: softmax shares one 1 among the entries of a column.":
+    "This is the sigmoid of each entry. The softmax outputs of a column have to add up to 1.":
         "a = sigmoid(z)",
-    "Sigmoids are divided by their sum here: softmax takes the exponential of z where the sigmoid stands.":
+    "Here sigmoids are divided by their sum. Softmax uses the exponential of z instead of the sigmoid.":
         "a = sigmoid(z) / sigmoid(z).sum(axis=0)",
     "This is 2 to the power z, divided by its sum: softmax takes e, the exponential np.exp(z).":
         ["a = 2 ** z / (2 ** z).sum(axis=0)", "a = 10 ** z / (10 ** z).sum(axis=0)"],
-    "The size of z is taken, without its sign: the largest z gets the largest share, and a negative one a small share.":
+    "This uses the absolute value of z. The largest z has to get the largest share, and a negative z a small one.":
         "a = np.exp(np.abs(z)) / np.exp(np.abs(z)).sum(axis=0)",
     "The exponentials are divided by their length, the root of their squares added up: divide by their sum, so that "
     "the "
@@ -45,15 +45,16 @@ WRONG_SOFTMAX = {
         "a = e / np.sqrt((e ** 2).sum(axis=0))",
     "The exponentials are divided by their mean: divide by their sum, so that the shares of a column add up to 1.":
         "a = e / e.mean(axis=0)",
-    "This is the logarithm of the softmax: the loss takes that, the output is the softmax itself.":
+    "This is the logarithm of the softmax. The loss uses the logarithm, but the output is the softmax itself.":
         "a = np.log(softmax(z))",
     "A 1 at the largest entry and 0 elsewhere has no slope: softmax leaves every entry a share.":
         "a = (z == z.max(axis=0)).astype(float)",
-    "Softmax stands here twice.":
+    "Here softmax is applied twice.":
         "a = softmax(softmax(z))",
     "The sign of z is flipped: the largest z gets the largest share.":
         "a = softmax(-z)",
-    "The largest z is subtracted in one part of the quotient only: do it above and below, then it cancels.":
+    "The largest z is subtracted in one part of the quotient only: subtract it in the numerator and in the "
+    "denominator, so that it cancels.":
         ["a = e / np.exp(z).sum(axis=0)", "a = np.exp(z) / e.sum(axis=0)"],
     "The largest is taken along the rows: each column is one example, so use axis=0 here too.":
         "a = softmax(z - z.max(axis=1, keepdims=True))",
@@ -117,15 +118,15 @@ WRONG_DELTA = {
         "dz = (a - y) / y.shape[1] ** 2",
     "The sign is flipped: the error is a − y.":
         ["dz = (y - a) / y.shape[1]", "dz = y - a"],
-    "Twice too large: no square stands in this loss.":
+    "Twice too large: there is no square in this loss, so no factor 2 appears.":
         "dz = 2 * (a - y) / y.shape[1]",
     "Half of what it should be.":
         "dz = (a - y) / y.shape[1] / 2",
-    "The factor a (1 − a) is too much: it has cancelled, as in notebook 06.":
+    "The factor a (1 − a) does not belong here: it has cancelled, as in notebook 06.":
         ["dz = (a - y) * a * (1 - a) / y.shape[1]", "dz = (a - y) * a * (1 - a)"],
     "This is the slope of a squared error.":
         ["dz = 2 * (a - y) * a * (1 - a) / y.shape[1]", "dz = 2 * (a - y) * a * (1 - a) / y.size"],
-    "This is ∂J/∂a: the way from a back to z is still to go.":
+    "This is ∂J/∂a. The step from a back to z is still missing.":
         ["dz = -y / a / y.shape[1]", "dz = -y / a"],
     "Only the right digit's row is filled: the other nine outputs have a slope too, because softmax divides by the sum "
     "of all of them.":
@@ -146,7 +147,7 @@ WRONG_DELTA = {
         "a = softmax(z.T).T",
     "z has been through the softmax twice.":
         "a = softmax(softmax(z))",
-    "These are the outputs a, divided by n: the error is a - y.":
+    "These are the outputs a, divided by n. The error is a - y.":
         ["dz = a / y.shape[1]", "dz = a"],
 }  # fmt: skip
 
@@ -195,7 +196,7 @@ for i in range(patience, len(losses)):
 WRONG_EARLY = {
     "It looks past the stop: after `patience` epochs without a new lowest loss nothing more is trained, or seen.":
         "epoch = int(np.argmin(losses))",
-    "That is where training stops. The network to keep is the one with the lowest loss before.":
+    "That is where training stops. The network to keep is that of the epoch with the lowest loss before the stop.":
         "epoch = i",
     "It steps back from the last entry by the patience: some runs end before the patience is used up.":
         "epoch = i - patience",
@@ -280,7 +281,7 @@ WRONG_PAIRED = {
         ["spread = network.std(ddof=1)", "spread = logistic.std(ddof=1)"],
     "The standard deviation divides by 10: np.std needs ddof=1 to divide by 9.":
         "spread = np.std(difference)",
-    "This takes the ten splits for independent. They share digits: the part n_test / n_training is missing.":
+    "This treats the ten splits as independent. They share digits, so the term n_test / n_training is needed too.":
         "shrink = np.sqrt(1 / len(difference))",
     "The quotient is turned round: n_test / n_training.":
         "shrink = np.sqrt(1 / len(difference) + n_training / n_test)",
@@ -300,7 +301,7 @@ WRONG_PAIRED = {
         "half = 2 * t * spread * shrink",
     "That is how far single splits scatter. The mean of ten scatters less: the root is missing.":
         ["shrink = 1", "half = spread"],
-    "The variance stands where its root should.":
+    "The variance stands where the standard deviation, its square root, should.":
         ["spread = np.var(difference, ddof=1)", "spread = np.std(difference, ddof=1) ** 2"],
 }  # fmt: skip
 
@@ -329,7 +330,7 @@ def my_softmax(z):
 """,
     ),
     "11.2": Function(
-        title="the slope at the output",
+        title="the delta of softmax and cross-entropy",
         call="softmax_delta(z, y)",
         outputs=("dz",),
         truth=DELTA,
@@ -374,9 +375,11 @@ def paired_interval(network, logistic, n_training, n_test):
             "number looks better on that number than it is.",
             "b": "The network that is saved and the number belong together. The question is what the number says "
             "about images that had no part in the choice.",
-            "c": "The highest of many noisy numbers is too high. A validation part cut from the training images would "
-            "choose the epoch as well, and leave the test part for one look.",
-            "d": "It trains on the training images only: the step is right. What is wrong is the number beside it.",
+            "c": "The highest of many noisy numbers tends to be too high. A validation set taken from the training "
+            "images "
+            "could choose the epoch just as well, and the test set would still be unused.",
+            "d": "The network is trained on the training images only, so the training is right. What is wrong is the "
+            "number beside it.",
         },
     ),
 }

@@ -34,7 +34,7 @@ WRONG_INTERVAL = {
         ["z = 1.645", "z = 1.6448536", "z = 1.64", "z = 1.65"],
     "This z, 2.58, is for 99 %: z is 1.96 here, for 95 %.":
         ["z = 2.58", "z = 2.576", "z = 2.5758293"],
-    "The root is missing in the half width.":
+    "The root is missing in the half width: it is the square root of the whole sum.":
         "half = z * (p * (1 - p) / n + z ** 2 / (4 * n ** 2)) / below",
     "The division by 1 + z²/n is missing.":
         "below = 1",
@@ -47,7 +47,7 @@ WRONG_INTERVAL = {
          "middle = (p + z ** 2 / 2 * n) / below", "half = z * np.sqrt(p * (1 - p) / n + z ** 2 / 4 * n ** 2) / below"],
     "The z before the root is missing.":
         "half = np.sqrt(p * (1 - p) / n + z ** 2 / (4 * n ** 2)) / below",
-    "z stands squared in three places.":
+    "z stands squared in three places: 1 + z²/n, z²/(2n) and z²/(4n²).":
         "below = 1 + z / n; middle = (p + z / (2 * n)) / below; half = z * np.sqrt(p * (1 - p) / n + z / (4 * n ** "
         "2)) / "
         "below",
@@ -59,11 +59,11 @@ WRONG_INTERVAL = {
         "middle = (p + z ** 2 / n) / below",
     "Under the root it is z²/(4n²): the square of n is missing.":
         "half = z * np.sqrt(p * (1 - p) / n + z ** 2 / (4 * n)) / below",
-    "The p under the root is that of the shifted middle: equation 12.2 has solved / n there, and n, not n + z².":
+    "This puts the shifted middle under the root. Equation 12.2 has p = solved / n there, and n instead of n + z².":
         "half = z * np.sqrt(middle * (1 - middle) / (n + z ** 2))",
     "These are the middle and the half width: return middle − half and middle + half.":
         "low = middle; high = half",
-    "These are per cent, and shares are asked for: from 0 to 1.":
+    "These are per cent, but the exercise asks for shares, which are numbers from 0 to 1.":
         "low = 100 * (middle - half); high = 100 * (middle + half)",
     "These are numbers of runs: divide by n for shares.":
         "low = n * (middle - half); high = n * (middle + half)",
@@ -255,7 +255,8 @@ def interval_of(solved, n):
             "b": "The interval of ReLU ends below where the other two begin. Those two overlap, and the interval of "
             "their difference contains 0: which of them is better stays open.",
             "c": "The study had one data set, one size, one rate and one start. It says nothing beyond them.",
-            "d": "No difference was seen, which is less than: there is none. A difference of 3 in 100 would hide here.",
+            "d": "That no difference was seen says less than: there is none. These runs cannot rule out a difference "
+            "of 3 in 100.",
         },
     ),
     "12.4": Report(title="your own report"),
@@ -263,11 +264,14 @@ def interval_of(solved, n):
         title="published code: the seed that works",
         right="c",
         replies={
-            "a": "It prints 100 % on every machine, since the seed is fixed. That is one start, seen again and again.",
-            "b": "A gradient that is right sticks too: about a third of the starts of our own ReLU network do.",
-            "c": "The seed was chosen because it works, so it says nothing of the others. And a start that is fixed "
-            "stays the same, however often it is run: the advice cannot help.",
-            "d": "Any one seed is a single run: 1 of 1, or 0 of 1. What helps is many of them, and their share.",
+            "a": "With the fixed seed it solves XOR each time, but that is one start, seen again and again.",
+            "b": "Training with a right gradient gets stuck too: our own ReLU network does from about a third of its "
+            "starts.",
+            "c": "The seed was chosen because it works, so it says nothing about the others. And with a fixed seed "
+            "every "
+            "run begins at the same start, so the advice to run it again cannot help.",
+            "d": "Each seed is a single run: 1 of 1, or 0 of 1. To judge the method, take many seeds and the share "
+            "that solves XOR.",
         },
     ),
 }

@@ -35,7 +35,7 @@ PREDICTIONS = {
         choices=("at 95 %", "at 80 %", "at 50 %", "at 21 %"),
         answer="at 21 %",
         why={
-            "at 95 %": "The 95 % belong to the method: of 100 such intervals, about 95 contain the true share. It is "
+            "at 95 %": "The 95 % belongs to the method: of 100 such intervals, about 95 contain the true share. It is "
             "not where the interval begins.",
             "at 80 %": "That would be a strong claim after one run. Even if only half of all starts solve XOR, one "
             "run often succeeds.",
