@@ -66,14 +66,6 @@ def test_the_picture_can_be_enlarged_and_put_back_by_keyboard(panel):
     dialog.wait_for(state="hidden")
 
 
-def test_a_panel_whose_kernel_is_gone_says_so(panel):
-    gone = panel.view.locator("[role=alert]")
-    assert not gone.is_visible()
-    panel.page.evaluate(RESTART)
-    gone.filter(has_text="The kernel of this panel is gone").wait_for()
-    panel.page.wait_for_function(CONNECTED)  # a server told to end in the midst of a restart never ends
-
-
 def test_on_a_narrow_page_the_picture_stays_readable_and_scrolls_by_keyboard(notebook, panel):
     paper = panel.view.locator(".backprop-view .backprop-paper")
     assert paper.get_attribute("tabindex") is None
@@ -89,3 +81,11 @@ def test_on_a_narrow_page_the_picture_stays_readable_and_scrolls_by_keyboard(not
     panel.page.set_viewport_size(before)
     panel.page.keyboard.press("Control+b")
     panel.page.wait_for_function("paper => !paper.hasAttribute('tabindex')", arg=paper.element_handle())
+
+
+def test_a_panel_whose_kernel_is_gone_says_so(panel):
+    gone = panel.view.locator("[role=alert]")
+    assert not gone.is_visible()
+    panel.page.evaluate(RESTART)
+    gone.filter(has_text="The kernel of this panel is gone").wait_for()
+    panel.page.wait_for_function(CONNECTED)  # a server told to end in the midst of a restart never ends
