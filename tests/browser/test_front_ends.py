@@ -106,6 +106,10 @@ def test_jupyterlab_whose_server_lacks_anywidget_only(in_jupyterlab):
 
 
 def test_notebook_7(open_with, root, tool):
+    folder = root / "settings" / "@jupyterlab" / "notebook-extension"
+    folder.mkdir(parents=True, exist_ok=True)
+    whole = json.dumps({"windowingMode": "none"})  # or a panel out of sight is taken off the page
+    (folder / "tracker.jupyterlab-settings").write_text(whole)
     with open_with(root, NAME, "notebooks", program=[tool("jupyter-notebook")]) as notebook:
         notebook.run_all()
         every_panel_moves(notebook.page)
