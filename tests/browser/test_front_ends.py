@@ -43,11 +43,14 @@ def in_jupyterlab(open_with, root):
     @contextlib.contextmanager
     def opened(*disabled):
         (root / "labconfig").mkdir(exist_ok=True)
-        page_config = {"disabledExtensions": dict.fromkeys(disabled, True)}
-        (root / "labconfig" / "page_config.json").write_text(json.dumps(page_config))
-        with open_with(root, NAME) as notebook:
-            notebook.run_all()
-            yield notebook.page
+        page_config = root / "labconfig" / "page_config.json"
+        page_config.write_text(json.dumps({"disabledExtensions": dict.fromkeys(disabled, True)}))
+        try:
+            with open_with(root, NAME) as notebook:
+                notebook.run_all()
+                yield notebook.page
+        finally:
+            page_config.unlink()  # Notebook 7 reads it too
 
     return opened
 

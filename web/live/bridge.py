@@ -131,7 +131,8 @@ def tell_of_files():
     """Send every file of the working folder that a cell has written or changed."""
     for path in Path().iterdir():
         if path.is_file() and not path.name.startswith("."):
-            stamp = path.stat().st_mtime_ns
+            found = path.stat()
+            stamp = found.st_mtime_ns, found.st_size  # two cells may write within one tick of a browser's clock
             if before.get(path.name) != stamp:
                 tell("file", [path.read_bytes()], name=path.name)
             before[path.name] = stamp
