@@ -23,10 +23,9 @@ import handed_out
 import pytest
 import small_lab
 from refresh import ROOT
-from small_lab import PATIENCE, PYTHON, UV, Index, Lab, lock, serving
+from small_lab import INSTALLERS, PATIENCE, PYTHON, UV, Index, Lab, lock, serving
 
 pytestmark = pytest.mark.slow  # each makes an environment, or breaks one
-INSTALLERS = ["pip", pytest.param("uv", marks=pytest.mark.skipif(not UV, reason="no uv on the PATH"))]
 FRESH = pytest.mark.skipif(os.name == "nt", reason="process groups")
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from refresh import ROOT
-from small_lab import PATIENCE, PYTHON, UV, Index, Lab, lock, serving, without_uv
+from small_lab import INSTALLERS, NEEDS_UV, PATIENCE, PYTHON, UV, Index, Lab, lock, serving, without_uv
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def index():
         yield address
 
 
-@pytest.fixture(params=["pip", pytest.param("uv", marks=pytest.mark.skipif(not UV, reason="no uv on the PATH"))])
+@pytest.fixture(params=INSTALLERS)
 def lab(request, tmp_path, index):
     Index.open.set()
     return Lab(tmp_path / "a folder", index, uv=request.param == "uv")
@@ -237,7 +237,7 @@ def test_an_environment_whose_python_is_gone_is_made_again(ready_lab):
     assert (code, said.startswith("Setting up")) == (0, True)
 
 
-@pytest.mark.skipif(not UV, reason="no uv on the PATH")
+@NEEDS_UV
 def test_an_environment_made_with_uv_still_works_without_it(tmp_path, index):
     Index.open.set()
     lab = Lab(tmp_path / "a folder", index, uv=True)

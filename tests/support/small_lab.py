@@ -15,10 +15,13 @@ import threading
 import zipfile
 from contextlib import contextmanager
 
+import pytest
 from refresh import ROOT
 
 PYTHON = sys.executable
 UV = shutil.which("uv")
+NEEDS_UV = pytest.mark.skipif(not UV and os.environ.get("BACKPROP_REQUIRE_TOOLS") != "1", reason="no uv on the PATH")
+INSTALLERS = ["pip", pytest.param("uv", marks=NEEDS_UV)]
 PATIENCE = 600  # seconds: only a real fault takes so long, on however slow a machine
 BORROWED = [path.relative_to(ROOT) for name in ("lab", "classroom") for path in (ROOT / name).glob("*.py")]
 SAYS = "import os, sys; print({name!r}, os.getcwd(), sys.argv[1:], flush=True); raise SystemExit({code})"
