@@ -120,6 +120,7 @@ class Lab:
     """A copy of the project, small enough to be set up in a second or two."""
 
     def __init__(self, folder, index, uv):
+        assert UV or not uv, "no uv on the PATH"
         self.folder = folder
         for name in ("lab", "notebooks", "tests", "src/backprop", "classroom"):
             (folder / name).mkdir(parents=True)
