@@ -10,6 +10,7 @@ from backprop.pictures.picture import Canvas, figure_html
 from backprop.sliders.parts.cells import replace_in_cell
 from backprop.sliders.parts.controls import Control, View, row
 
+AFTER_CLOSE = {"error", "lock", "still", "tasks", "training"}  # what a panel is left with
 EDGE = 34  # pixels of a panel left and right of its picture
 
 WITHOUT = (
@@ -59,6 +60,8 @@ class Panel(widgets.VBox):
         aloud  False where a screen reader is not to speak the sentence, since it will soon be another
         """
         with self.lock:
+            if self.comm is None:
+                return
             try:
                 moving, sentence, alt = self.frame()
                 self.canvas.redraw(moving)
@@ -72,6 +75,8 @@ class Panel(widgets.VBox):
 
     def fail(self, what, error):
         """Keep an exception, and say in one sentence that something failed, such as "This move"."""
+        if self.comm is None:
+            return
         self.error, self.view.quiet = error, False
         self.view.sentence = f"{what} failed ({type(error).__name__}: {error}). Move a control to go on."
 
@@ -115,6 +120,22 @@ class Panel(widgets.VBox):
         self.tasks.discard(task)
         if not task.cancelled() and task.exception():
             self.fail("What ran beside the page", task.exception())
+
+    def close(self):
+        """Take it off the page, end what it does beside the page, and give up its figure and what it has trained.
+
+        A notebook keeps in `Out` what each of its cells has shown, so a panel outlives its place on the page.
+        """
+        if self.comm is None:
+            return
+        super().close()
+        with self.lock:
+            for task in self.tasks:
+                if not task.get_loop().is_closed():
+                    task.get_loop().call_soon_threadsafe(task.cancel)
+            for name in [name for name in vars(self) if not name.startswith("_") and name not in AFTER_CLOSE]:
+                delattr(self, name)
+            self.children = ()
 
     def __repr__(self):
         return self.still[2]
