@@ -87,8 +87,8 @@ WRONG_BOUND = {
     "The last array in weights is left out. It belongs to the output layer, and the deltas pass it in their first "
     "step back.":
         _all("np.prod(norms[:-1]) / 4 ** (L - 1)"),
-    "Only the last array in weights is used. If you have a loop, multiply what you have so far by the factor of each "
-    "array. Your loop may replace it.":
+    "Only the last array in weights is used. If you have a loop, each pass may replace the result of the pass before "
+    "it. Multiply that result by the new factor instead.":
         _all("norms[-1] / 4"),
 }  # fmt: skip
 
@@ -124,7 +124,7 @@ WRONG_DEAD = {
         ["unit = off.any(axis=1)", "off = z < 0; unit = off.any(axis=1)"],
     "This goes along the wrong axis, so it counts examples. Units are rows of z, and a row is looked at along axis 1.":
         ["unit = off.all(axis=0)", "unit = off.any(axis=0)", "off = z < 0; unit = off.all(axis=0)"],
-    "This counts the units that are alive, which are on for at least one example. Count the other units.":
+    "This counts the units that are alive, which means on for at least one example. Count the other units.":
         ["off = z > 0; unit = off.any(axis=1)", "dead = len(z) - unit.sum()"],
     "This counts the units that are on for every example. A dead unit is off for every example, so turn the "
     "comparison round: z <= 0.":
@@ -213,7 +213,7 @@ VARIANCES = {  # wrong ones, (n_out, n_in) -> variance
     lambda n_out, n_in: n_in / 2: "The variance of your weights is n_in / 2, so the fraction is upside down. The more "
     "units come in, the smaller each weight has to be.",
     lambda n_out, n_in: 2 / n_in / 3: "The variance of your weights is 2 / (3 n_in). A uniform draw from −r to r has "
-    "the variance r²/3. If you use one, r has to be larger, so that this is 2 / n_in.",
+    "the variance r²/3, so if you use one, r has to be larger.",
 }
 
 
@@ -292,7 +292,7 @@ def _alike(found, variance):
 
 EXERCISES = {
     "9.1": Function(
-        title="bound the first layer's delta",
+        title="bound the first layer's deltas",
         call="bound(weights)",
         outputs=("bound",),
         truth=BOUND,
