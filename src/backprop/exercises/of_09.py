@@ -29,49 +29,66 @@ def _all(formula):
 
 
 WRONG_BOUND = {
-    "The slope is missing: every layer on the way multiplies by ¼ at most.":
+    "The factor of each layer is the norm of its weights alone. Equation 9.2 has a ¼ beside the norm, because the "
+    "slope of a sigmoid is never above ¼.":
         "factor = stretch",
-    "The ¼ is in it once: the delta passes a slope at every hidden layer.":
+    "The product of the norms is divided by 4 only once. The deltas pass a slope of at most ¼ at every hidden layer, "
+    "so each norm has a ¼ of its own.":
         _all("np.prod(norms) / 4"),
-    "It multiplies by 4 where 9.2 divides by 4.":
+    "The norm is multiplied by 4. Equation 9.2 divides it by 4, because the slope of a sigmoid is at most ¼.":
         "factor = 4 * stretch",
-    "It divides by 4 times the number of layers: ¼ once a layer is ¼ to the power L.":
+    "The product of the norms is divided by 4 times the number of layers. The factors of the layers multiply, so a ¼ "
+    "in each of L layers gives ¼ to the power L.":
         _all("np.prod(norms) / (4 * L)"),
-    "½ is the sigmoid's value at z = 0: its slope there is ½ · ½.":
+    "The factor of each layer has a ½ where equation 9.2 has a ¼. At z = 0 the value of the sigmoid is ½, but its "
+    "slope is ½ · ½ = ¼.":
         "factor = stretch / 2",
-    "The ¼ is in it twice a layer.":
+    "The factor of each layer has a 1/16, which is ¼ twice. The deltas pass one slope in each layer, so equation 9.2 "
+    "has a single ¼.":
         "factor = stretch / 16",
-    "One ¼ too many: the output has none here, the delta starts at its z. Count the weights handed over.":
+    "There is one ¼ too many. The bound starts from the deltas of the output layer, whose own slope is part of them "
+    "already. So there are as many factors of ¼ as there are arrays in weights.":
         "c = 1.0 -> c = 1 / 4",
-    "One ¼ too few: there is one for each of the weights.":
+    "There is one ¼ too few. Each array in weights belongs to one step back, and each step passes the slopes of a "
+    "hidden layer, so there is one ¼ for each array.":
         "c = 1.0 -> c = 4.0",
-    "The weights are missing: each stretches the delta by up to its norm.":
+    "The bound contains the slopes alone. A step back multiplies the deltas by the weights as well, so equation 9.2 "
+    "also has the norm of each array.":
         "stretch = 1",
-    "A bound, but a looser one: np.linalg.norm(W) is the length of all entries. The most that W stretches a "
-    "vector is np.linalg.norm(W, 2).":
+    "This is a bound too, but a looser one than equation 9.3: norm(W) is the root of the sum of the squares of all "
+    "entries. The most by which W can lengthen a vector is norm(W, 2).":
         "stretch = norm(W)",
-    "This is another norm: the most that W stretches the length of a vector is np.linalg.norm(W, 2).":
+    "This uses another norm of W. The most by which W can lengthen a vector is norm(W, 2).":
         ["stretch = norm(W, 1)", "stretch = norm(W, np.inf)", "stretch = np.abs(W).max()", 'stretch = norm(W, "nuc")'],
-    "The sum of the entries is taken: the most that W stretches the length of a vector is np.linalg.norm(W, 2).":
+    "The entries of W are added up. Their sum is not what equation 9.2 needs: the most by which W can lengthen a "
+    "vector is norm(W, 2).":
         ["stretch = np.abs(W).sum()", "stretch = W.sum()", "stretch = abs(W.sum())"],
-    "The norm is squared: the most that W stretches a vector is np.linalg.norm(W, 2) itself.":
+    "The norm of W is squared. The most by which W can lengthen a vector is norm(W, 2) itself, so equation 9.2 has "
+    "no square.":
         "stretch = norm(W, 2) ** 2",
-    "This is the least that W stretches; a bound needs the most.":
+    "norm(W, -2) is the smallest of the factors by which W lengthens or shortens vectors. A bound needs the largest, "
+    "norm(W, 2).":
         "stretch = norm(W, -2)",
-    "The norms are added: the delta goes through one layer after the other, so they multiply.":
+    "The norms are added. The deltas pass one layer after the other, so the factors of the layers multiply.":
         [_all("0.25 ** L * np.sum(norms)"), _all("np.sum(norms) / 4")],
-    "Only the largest norm is in it: every layer stretches.":
+    "Only the largest norm is used. Every layer multiplies the deltas by its weights, so the bound is a product of "
+    "all the norms.":
         [_all("0.25 ** L * max(norms)"), _all("max(norms) / 4")],
-    "The weights are multiplied before their norm is taken: but the slopes stand between them, and differ from "
-    "unit to unit. Take the norm of each.":
+    "The arrays are multiplied first, and then the norm of their product is taken. In the network the slopes stand "
+    "between the arrays, and they differ from unit to unit, so this norm is no bound. Multiply the norms of the "
+    "arrays instead.":
         _all("0.25 ** L * norm(np.linalg.multi_dot([W.T for W in weights.values()]), 2)"),
-    "Only the first of the weights is in it: go through all of them.":
+    "Only the first array in weights is used. Each step back has its own array, so go through all of them. If the "
+    "line with return stands inside your loop, the loop ends at the first array.":
         _all("norms[0] / 4"),
-    "The first of the weights is left out: `W1` is not handed over, so take all that are.":
+    "The first array in weights is left out. W1 is not in weights, because no delta passes it, so every array that "
+    "you are given counts.":
         _all("np.prod(norms[1:]) / 4 ** (L - 1)"),
-    "The last of the weights is left out: the output's are handed over too, and the delta passes them.":
+    "The last array in weights is left out. It belongs to the output layer, and the deltas pass it in their first "
+    "step back.":
         _all("np.prod(norms[:-1]) / 4 ** (L - 1)"),
-    "Only the last of the weights is in it: multiply by what you had, or return after the loop.":
+    "Only the last array in weights is used. If you have a loop, each pass may replace the result of the pass before "
+    "it. Multiply that result by the new factor instead.":
         _all("norms[-1] / 4"),
 }  # fmt: skip
 
@@ -94,28 +111,33 @@ DEAD = Lines(
     """
 )
 WRONG_DEAD = {
-    "This counts entries of z: a unit is a row, and it is dead if its whole row is off.":
+    "This counts all the entries of z that are off. A unit is a row of z, and it is dead if its whole row is off. So "
+    "look at each row first, and then count the rows.":
         ["dead = off.sum()", "off = z < 0; dead = off.sum()"],
-    "A z of exactly 0 counts as off too: ReLU's slope is taken as 0 there.":
+    "A unit whose z is exactly 0 is not counted as off here. The slope of ReLU is taken as 0 there as well, so ask "
+    "for z <= 0.":
         "off = z < 0",
-    "z == 0 asks for a z of exactly 0. z is taken before the ReLU, where a unit that is off has a z below 0 as well: "
-    "z <= 0.":
+    "z == 0 is true only where z is exactly 0. But z holds the values before the ReLU, where a unit that is off has "
+    "a z below 0 as well, so ask for z <= 0.":
         "off = z == 0",
-    "This counts units that are off for some example. A dead one is off for all of them.":
+    "This counts the units that are off for at least one example. A dead unit is off for all of them.":
         ["unit = off.any(axis=1)", "off = z < 0; unit = off.any(axis=1)"],
-    "This counts examples for which every unit is off: units are rows, so go along axis 1.":
+    "This goes along the wrong axis, so it counts examples. Units are rows of z, and a row is looked at along axis 1.":
         ["unit = off.all(axis=0)", "unit = off.any(axis=0)", "off = z < 0; unit = off.all(axis=0)"],
-    "This counts the units that are alive.":
+    "This counts the units that are alive, which means on for at least one example. Count the other units.":
         ["off = z > 0; unit = off.any(axis=1)", "dead = len(z) - unit.sum()"],
-    "This counts the units that are on for every example.":
+    "This counts the units that are on for every example. A dead unit is off for every example, so turn the "
+    "comparison round: z <= 0.":
         "off = z > 0",
-    "The mean of a row says nothing here: one z above 0 keeps a unit alive, however low the others are.":
+    "The mean or the sum of a row does not tell whether the unit is dead. A single z above 0 keeps it alive, however "
+    "low the others are, so every entry of the row has to be looked at.":
         ["unit = z.mean(axis=1) <= 0", "unit = z.sum(axis=1) < 0"],
-    "This is a share: give the number of dead units.":
+    "This is a share between 0 and 1. The exercise asks for a number: how many rows of z are off as a whole?":
         ["dead = unit.mean()", "dead = off.mean()"],
-    "This says of each unit whether it is dead: now count them.":
+    "This is an array that says of each unit whether it is dead. The exercise asks for one number, so count the "
+    "entries that are True.":
         "dead = unit",
-    "These are the places of the dead units: count them.":
+    "This is an array with the row numbers of the dead units. The exercise asks how many there are, so count them.":
         ["dead = np.flatnonzero(unit)", "dead = np.argwhere(unit)"],
 }  # fmt: skip
 
@@ -143,7 +165,10 @@ class Count(Function):
         """What to say of a right answer. Raises a Finding for any other."""
         check_call(answer, self.call, 1)
         if isinstance(attempt(answer, *self.problems()[0].values()), (bool, np.bool_)):
-            raise Mistaken("It answers True or False, for the whole layer: go along axis 1, and count.")
+            raise Mistaken(
+                "It returns a single True or False for the whole layer. Look at each row of z by itself, along axis 1, "
+                "and count the rows that are off."
+            )
         return super().judge(answer)
 
 
@@ -155,25 +180,40 @@ CALL = "start(n_out, n_in, rng)"
 SIZES = (300, 150), (150, 300), (400, 100)  # (n_out, n_in): enough weights to know a variance within two per cent
 TOLERANCE = 0.05
 VARIANCES = {  # wrong ones, (n_out, n_in) -> variance
-    lambda n_out, n_in: 1 / n_in: "Half of what ReLU needs: it passes on one half of mean z², equation 9.6.",
-    lambda n_out, n_in: 4 / n_in: "Twice what ReLU needs: mean z² doubles from layer to layer.",
-    lambda n_out, n_in: 2 / n_out: "The wrong side: z is a sum over the n_in units that come in.",
-    lambda n_out, n_in: 1 / n_out: "The wrong side, and the 2 is missing: z sums over n_in, and ReLU halves mean z².",
-    lambda n_out, n_in: 2 / (n_in + n_out): "This is Glorot's start, for slopes near 1: ReLU's is 1 or 0.",
-    lambda n_out, n_in: (2 / n_in) ** 2: "2 / n_in is the variance: the spread of the draw is its root.",
-    lambda n_out, n_in: (2 / n_in) ** 0.5: "The root is taken twice: the variance should be 2 / n_in.",
-    lambda n_out, n_in: (1 / n_in) ** 2: "The spread should be a root, and the 2 is missing.",
-    lambda n_out, n_in: 2 / n_in**2: "The root of n_in is missing: the variance should be 2 / n_in.",
-    lambda n_out, n_in: 1 / n_in / 2: "The 2 is on the wrong side of the line: the variance should be 2 / n_in.",
-    lambda n_out, n_in: (
-        2 / (n_in * n_out)
-    ): "The sum 9.4 runs over the n_in units that come in: n_out has no part in it.",
-    lambda n_out, n_in: 4 / (n_in + n_out): "This takes the mean of both sizes for n: z is a sum over n_in alone.",
-    lambda n_out, n_in: 1: "These draws are not scaled: the more units come in, the larger z gets.",
-    lambda n_out, n_in: 2: "The scale does not depend on n_in: the more units come in, the larger z gets.",
-    lambda n_out, n_in: 1e-4: "This is the 0.01 start: it does not depend on n_in, and z dies out.",
-    lambda n_out, n_in: n_in / 2: "Upside down: with more units coming in, each weight must be smaller.",
-    lambda n_out, n_in: 2 / n_in / 3: "An even draw from −r to r has the variance r²/3: take a larger r.",
+    lambda n_out, n_in: 1 / n_in: "The variance of your weights is 1 / n_in, which is half of what ReLU needs. A ReLU "
+    "layer passes on only half of the mean square, equation 9.6, and the weights have to make up for that.",
+    lambda n_out, n_in: 4 / n_in: "The variance of your weights is 4 / n_in, which is twice what ReLU needs. By "
+    "equation 9.7 the mean of z² then doubles from layer to layer.",
+    lambda n_out, n_in: 2 / n_out: "The variance of your weights is 2 / n_out. In equation 9.4, z is a sum over the "
+    "units that come in, so n is n_in.",
+    lambda n_out, n_in: 1 / n_out: "The variance of your weights is 1 / n_out. In equation 9.4, z is a sum over the "
+    "units that come in, so n is n_in. A 2 is missing as well, because ReLU halves the mean square.",
+    lambda n_out, n_in: 2 / (n_in + n_out): "This is Glorot's start. It suits activations whose slope is near 1, such "
+    "as tanh at small z. The slope of ReLU is 0 for half of the values, so equation 9.7 asks for another variance.",
+    lambda n_out, n_in: (2 / n_in) ** 2: "The standard deviation of your weights is 2 / n_in. That should be their "
+    "variance, and the standard deviation is the root of the variance.",
+    lambda n_out, n_in: (2 / n_in) ** 0.5: "The root is taken twice, so the variance of your weights is the root of "
+    "2 / n_in. It should be 2 / n_in itself.",
+    lambda n_out, n_in: (1 / n_in) ** 2: "The standard deviation of your weights is 1 / n_in. It should be the root of "
+    "a variance, and a 2 is missing as well, because ReLU halves the mean square.",
+    lambda n_out, n_in: 2 / n_in**2: "The standard deviation of your weights is the root of 2, divided by n_in. Take "
+    "the root of n_in as well: the variance should be 2 / n_in.",
+    lambda n_out, n_in: 1 / n_in / 2: "The variance of your weights is 1 / (2 n_in), so the 2 stands below the "
+    "fraction line. ReLU halves the mean square, and to make up for it the 2 has to stand above.",
+    lambda n_out, n_in: 2 / (n_in * n_out): "The variance of your weights is 2 / (n_in n_out). The sum in equation 9.4 "
+    "runs over the n_in units that come in, so n_out has no part in it.",
+    lambda n_out, n_in: 4 / (n_in + n_out): "The variance of your weights is 2 divided by the mean of n_in and n_out. "
+    "In equation 9.4, z is a sum over the units that come in, so n is n_in alone.",
+    lambda n_out, n_in: 1: "The variance of your weights is 1 for every n_in. The more units come in, the more terms "
+    "z has and the larger it gets, so the weights have to become smaller.",
+    lambda n_out, n_in: 2: "The variance of your weights is 2 for every n_in. The more units come in, the more terms "
+    "z has and the larger it gets, so the variance has to depend on n_in.",
+    lambda n_out, n_in: 1e-4: "This is the 0.01 start. Its weights are so small that z shrinks from layer to layer. By "
+    "equation 9.7 the variance has to depend on n_in.",
+    lambda n_out, n_in: n_in / 2: "The variance of your weights is n_in / 2, so the fraction is upside down. The more "
+    "units come in, the smaller each weight has to be.",
+    lambda n_out, n_in: 2 / n_in / 3: "The variance of your weights is 2 / (3 n_in). A uniform draw from −r to r has "
+    "the variance r²/3, so if you use one, r has to be larger.",
 }
 
 
@@ -190,11 +230,17 @@ class ScaledStart:
         _check_source(answer, drawn[0])
         for W in drawn:
             if abs(W.mean()) > 5 * W.std() / np.sqrt(W.size):
-                raise Mistaken(f"The weights are not centred on 0: their mean is {W.mean():.2g}. Draw both signs.")
+                raise Mistaken(
+                    f"The weights are not centred on 0: their mean is {W.mean():.2g}. Positive and negative weights "
+                    "should be equally likely."
+                )
         found = [W.var() for W in drawn]
         if not _alike(found, lambda n_out, n_in: 2 / n_in):
             raise Mistaken(_explanation(found))
-        return f"n_in times the variance is 2 on {len(SIZES)} layers, within {TOLERANCE:.0%}."
+        return (
+            f"In {len(SIZES)} layers of different sizes, n_in times the variance of your weights is 2, within "
+            f"{TOLERANCE:.0%}."
+        )
 
 
 def _draw(answer, sizes, seed):
@@ -206,18 +252,27 @@ def _draw(answer, sizes, seed):
     if compare.is_zero([W]) and is_short(answer, STUB_OF_THE_START):
         raise NotYet(NOTHING_YET)
     if fault := compare.shape_fault("W", [W], [np.empty(sizes)]):
-        raise Mistaken(f"{fault} Tried with n_out = {sizes[0]}, n_in = {sizes[1]}.")
+        raise Mistaken(f"{fault} It was called with n_out = {sizes[0]}, n_in = {sizes[1]}.")
     if np.ptp(W) == 0:
-        raise Mistaken("All weights are equal: then all units of a layer learn the same, notebook 08.")
+        raise Mistaken(
+            "All the weights are equal. Then all the units of the layer compute the same and learn the same, as "
+            "notebook 08 showed. Draw each weight from rng."
+        )
     return W.astype(float)
 
 
 def _check_source(answer, W):
     """Raises a Finding unless the draws are those of `rng`: equal for one seed, others for another."""
     if not np.array_equal(_draw(answer, SIZES[0], 0), W):
-        raise Mistaken("Two calls with the same rng give different weights: draw from the rng that is handed over.")
+        raise Mistaken(
+            "Two calls, each with an rng of the same seed, give different weights. Draw them from the rng that your "
+            "function is given."
+        )
     if np.array_equal(_draw(answer, SIZES[0], 1), W):
-        raise Mistaken("Another rng gives the same weights: draw from the rng that is handed over.")
+        raise Mistaken(
+            "Two calls, each with an rng of another seed, give the same weights. Draw them from the rng that your "
+            "function is given."
+        )
 
 
 def _explanation(found):
@@ -225,7 +280,10 @@ def _explanation(found):
         if _alike(found, variance):
             return says
     n_in = SIZES[0][1]
-    return f"n_in times the variance is {n_in * found[0]:.2g} at n_in = {n_in}: it should be 2 at every n_in."
+    return (
+        f"At n_in = {n_in}, n_in times the variance of your weights is {n_in * found[0]:.2g}. By equation 9.7 it "
+        "should be 2 at every n_in."
+    )
 
 
 def _alike(found, variance):
@@ -234,7 +292,7 @@ def _alike(found, variance):
 
 EXERCISES = {
     "9.1": Function(
-        title="bound the first layer's delta",
+        title="bound the first layer's deltas",
         call="bound(weights)",
         outputs=("bound",),
         truth=BOUND,
@@ -262,11 +320,14 @@ def dead_units(z):
         title="published code: the scale of a start",
         right="c",
         replies={
-            "a": "Equation 9.5 sums over the units that come in: how many are there, 784 or 100?",
-            "b": "A check compares gradients with differences, and both are right at any start: it passes.",
-            "c": "mean z² is 784/100 times the mean square of what comes in, so the sigmoids start flatter than they "
-            "need to. The gradients are right, it trains, and no check sees it.",
-            "d": "A bias adds its own 1 to the variance of z, but it does not undo the factor of the weights.",
+            "a": "The sum in equation 9.5 has one term for each unit that comes in. Are these 784 or 100, and which "
+            "of the two numbers is in the code?",
+            "b": "A gradient check compares the gradients with differences of the loss at the same weights. The "
+            "backward pass is right at any start, so the check passes.",
+            "c": "The mean of z² is 784/100 times the mean square of what comes in. So the sigmoids start in "
+            "flatter regions than necessary. But the gradients are right and the network trains, so neither a "
+            "gradient check nor a falling loss shows the mistake.",
+            "d": "A bias from N(0, 1) adds 1 to the mean of z². It cannot undo the factor that the weights bring in.",
         },
     ),
 }

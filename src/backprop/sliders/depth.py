@@ -75,7 +75,7 @@ class Depth(Panel):
         ):
             triangles.set_data(layers[out], np.full(out.sum(), height))
         self.dead.set_segments(_upright(layers[:-1], 0, self._share(found)))
-        self.none.set(text="" if self._relu else f"none: the slope\nof {self.activation.value} is never 0")
+        self.none.set(text="" if self._relu else f"No unit is dead: the slope\nof {self.activation.value} is never 0.")
         self.none.set_visible(not self._relu)
         moving = [self.ranges, self.medians, self.below, self.above, self.dead, self.none]
         return moving, self._sentence(median, found.dead), self._alt(median, found)
@@ -103,7 +103,7 @@ class Depth(Panel):
         whole = int((dead == self.units.value).any(axis=1).sum())
         return (
             f"{said} {dead.sum():,} of {dead.size * self.units.value:,} units are dead; "
-            f"in {whole} of {N_STARTS} networks a whole layer is."
+            f"in {whole} of {N_STARTS} networks a whole layer is dead."
         )
 
     def _alt(self, median, found):

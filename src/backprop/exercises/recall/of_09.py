@@ -12,13 +12,13 @@ def bound(rng):
         "times as long. By which factor is the delta multiplied at most?",
         (
             written((norm / 4) ** layers),
-            "Each layer multiplies its length by the norm of the weights at most, and by the slope of the sigmoid, "
-            "which is never above ¼.",
+            "Each layer multiplies the length of the delta by at most the norm of the weights, and by the slopes of "
+            "the sigmoids, which are never above ¼. The factors of the layers multiply.",
         ),
-        (written(0.25**layers), "These are the slopes alone. Each layer multiplies by its weights too."),
+        (written(0.25**layers), "This counts the slopes alone. Each layer also multiplies by its weights."),
         (
             written(float(norm**layers)),
-            "These are the weights alone. Each layer multiplies by the sigmoid's slope too.",
+            "This counts the weights alone. Each layer also multiplies by the slopes of its sigmoids.",
         ),
         (written(norm / 4), "That is the factor of one layer. The layers follow each other, so the factors multiply."),
     )
@@ -65,9 +65,9 @@ def scale(rng):
         "the mean of z² stays the same from layer to layer?",
         (
             f"2/{n_in}",
-            "z sums over the inputs, and ReLU halves the mean square, which the 2 makes up for. It is He's start.",
+            "z is a sum over the inputs, and ReLU halves the mean square, which the 2 makes up for. It is He's start.",
         ),
-        (f"2/{n_out}", "This uses the number of units. The sum z runs over the inputs of a unit."),
+        (f"2/{n_out}", "This uses the number of units. But z is a sum over the inputs of a unit."),
         (f"1/{n_in}", "This suits tanh near 0. ReLU sets half of the values to 0, so twice the variance is needed."),
         (f"2/{n_in + n_out}", "This is Glorot's start, a compromise between both directions for tanh."),
     )
