@@ -26,9 +26,9 @@ PREDICTIONS = {
         answer="about 160",
         why={
             "about 17": "These are the parameters alone. Every product, every sum and every sigmoid is a box as well.",
-            "about 35": "Besides the 17 parameters, this leaves 18 boxes for four rows. But each row needs its own "
-            "products, sums and sigmoids.",
-            "about 1,000": "That would be more than 200 operations for each row. The network is not that large.",
+            "about 35": "That is too few: each of the four rows needs its own products, sums and sigmoids, and each of "
+            "these is a box.",
+            "about 1,000": "That would be hundreds of operations for each row, and the network is not that large.",
             "about 160": "There are 158: the 17 parameters, the data, and the operations, which are done for each of "
             "the four rows. Exercise 10.2 counts them for one row.",
         },
