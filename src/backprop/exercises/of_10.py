@@ -1,4 +1,4 @@
-"""The exercises of notebook 10, from your four lines to autograd."""
+"""The exercises of notebook 10, from yours to autograd."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""The predictions of notebook 10, from your four lines to autograd."""
+"""The predictions of notebook 10, from yours to autograd."""
 
 from backprop.exercises.predictions import Prediction
 
