@@ -21,7 +21,7 @@ SLOPES = Lines(
 WRONG_SLOPES = {
     "in_u and in_v are the derivatives of u * v, but the exercise asks for those of the quotient u / v.":
         "in_u = v; in_v = u",
-    "v is the derivative of u * v with respect to u, but here u is divided by v.":
+    "in_u is v, which is the derivative of u * v with respect to u, but here u is divided by v.":
         "in_u = v",
     "in_u is not right: with v held fixed, u / v is a straight line in u. By which number is u multiplied?":
         ["in_u = 1 / u", "in_u = 1 / v ** 2"],
