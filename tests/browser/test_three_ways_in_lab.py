@@ -62,4 +62,4 @@ def test_every_control_is_reached_by_tab_and_has_a_name(panel):
 def test_equals_for_plus_equals_is_told(panel):
     panel.view.get_by_label("= in place of +=").check()
     panel.wait_for_sentence("graph 0, four lines −0.013144")
-    panel.wait_for_sentence("one path alone is left, that of (0, 0), and half of it")
+    panel.wait_for_sentence("only the path of the row (0, 0) is left, and only half of its share")

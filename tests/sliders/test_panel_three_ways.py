@@ -89,7 +89,7 @@ def test_with_equals_the_graph_alone_is_wrong_and_says_why(panel):
         ways = stated(panel)
         assert ways["graph"] == pytest.approx(first[f"d{name}"][index] / 8, abs=5.1e-7)
         assert ways["four lines"] == ways["difference"] != ways["graph"]
-        assert "one path alone is left, that of (0, 0), and half of it" in panel.view.sentence
+        assert "only the path of the row (0, 0) is left, and only half of its share" in panel.view.sentence
 
 
 def test_yellow_runs_from_the_parameter_to_the_output(panel):

@@ -62,18 +62,18 @@ class Paths:
         shares  as `factors_along_the_path` gives them
         lost    True greys the paths that = throws away: all but the first row's
         """
-        self.of.set_text(f"Gradient of {of}, by")
+        self.of.set_text(f"Derivative of J with respect to {of}, by")
         for texts, words in ((self.heads, list(ways)), (self.values, [written(value) for value in ways.values()])):
             for text, word in zip(texts, [*words, "", "", "", ""], strict=False):
                 text.set_text(word)
         agreed = [abs(value - ways["four lines"]) <= 1e-8 for value in ways.values()]
         for text, right in zip(self.values, [*agreed, True, True, True, True], strict=False):
             text.set_color(plots.INK if right else plots.ORANGE)
-        self.title.set_text("Paths, one a row of XOR:  " + " · ".join(shares[0]))
+        self.title.set_text("One path for each row of XOR:  " + " · ".join(shares[0]))
         for i, (texts, row) in enumerate(zip(self.lines, shares, strict=True)):
             for text, word in zip(texts, (self.names[i], self.product(row)), strict=True):
                 text.set(text=word, color=LOST if lost and i else plots.INK)
-        self.sum.set_text(f"added up: {written(sum(np.prod(list(row.values())) for row in shares))}")
+        self.sum.set_text(f"sum of the four: {written(sum(np.prod(list(row.values())) for row in shares))}")
         self.legend.set_text(",  ".join(f"{number} {NAMES[number]}" for number in shares[0]))
         texts = [text for line in self.lines for text in line]
         return [self.of, *self.heads, *self.values, self.title, *texts, self.sum, self.legend]

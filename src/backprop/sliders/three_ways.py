@@ -106,7 +106,9 @@ class ThreeWays(Panel):
     def _sentence(self, ways):
         listed = ", ".join(f"{way} {written(value)}" for way, value in ways.items())
         lost = (
-            f" With = one path alone is left, that of {self.names[0]}, and half of it." if self.overwrites.value else ""
+            f" With =, only the path of the row {self.names[0]} is left, and only half of its share."
+            if self.overwrites.value
+            else ""
         )
         return f"{self.parameter.value}, after {self.epochs.value:,} epochs: {listed}.{lost}{self._answer()}"
 
@@ -118,7 +120,7 @@ class ThreeWays(Panel):
             return " Asking PyTorch …"
         if self.broken:
             return f" PyTorch could not be asked ({type(self.broken).__name__}: {self.broken})."
-        return " PyTorch is not installed here; the other columns do without."
+        return " PyTorch is not installed here; the other columns do not need it."
 
     def _alt(self, ways, shares):
         columns = ", ".join(f"{way} {written(value)}" for way, value in ways.items())
@@ -129,7 +131,7 @@ class ThreeWays(Panel):
         return (
             f"Above: the network with the values of {self.input.value}; yellow, {edges} "
             f"{'edge' if edges == 1 else 'edges'} on the way from {self._called()} to the output. "
-            f"Below: its gradient by {columns}; under it, a path for each row of XOR, "
+            f"Below: the derivative of J with respect to it, by {columns}; under these, a path for each row of XOR, "
             f"{' · '.join(shares[0])}. {lines}."
         )
 

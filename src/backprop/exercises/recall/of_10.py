@@ -10,10 +10,10 @@ def product_rule(rng):
         rng,
         f"In a computational graph p = u · v with u = {written(u)} and v = {written(v)}. The gradient of p is "
         f"{signed(dp)}, and u is used nowhere else. What is the gradient of u?",
-        (signed(v * dp), "The local slope of a product in one factor is the other factor, times the gradient of p."),
-        (signed(u * dp), "This multiplies by u itself. The slope of u · v in u is v."),
+        (signed(v * dp), "The derivative of u · v with respect to u is v. It is multiplied by the gradient of p."),
+        (signed(u * dp), "This multiplies by u itself. The derivative of u · v with respect to u is v."),
         (signed(dp), "A sum passes the gradient on as it is. A product multiplies it by the other factor."),
-        (signed(v), "That is the local slope alone. It is multiplied by the gradient that comes back to p."),
+        (signed(v), "That is the local derivative alone. It is multiplied by the gradient of p."),
     )
 
 
@@ -23,15 +23,18 @@ def missing_plus(rng):
     return ask(
         rng,
         f"J = e · e with e = {written(e)}, and the gradient of J is 1. The walk back has source.grad = slope * "
-        "value.grad, with = in place of +=. Which gradient does e end with?",
+        "value.grad, with = in place of +=. What is the gradient of e at the end?",
         (
             signed(e),
-            "Two arrows go from e into the product, each with the slope e. With = the second share overwrites the "
-            "first, so half of the gradient is lost.",
+            "Two arrows go from e into the product, each with the local derivative e. With = the second share "
+            "overwrites the first, so half of the gradient is lost.",
         ),
         (signed(2 * e), "That is the right gradient, which += gives. With = the second share overwrites the first."),
-        (signed(e * e), "That is the value of J. The slope of the product in one factor is the other factor."),
-        ("0", "Each arrow brings a share. With = only the earlier one is lost."),
+        (
+            signed(e * e),
+            "That is the value of J. The derivative of a product with respect to one factor is the other factor.",
+        ),
+        ("0", "Each arrow brings a share. With = the first one is lost, but the second one is left."),
     )
 
 
@@ -41,15 +44,15 @@ def never_cleared(rng):
     return ask(
         rng,
         f"The gradient of a weight is {signed(g)}. You walk back {walks} times with +=, without a step in between and "
-        "without setting gradients to 0. What stands in its grad?",
-        (signed(walks * g), "Each walk adds the gradient again. This is why it is set to 0 before every walk."),
-        (signed(g), "That would be so if a walk replaced what was there. With += it adds to it."),
-        (signed(g / walks), "Nothing divides here: the shares are added, not averaged."),
+        "without resetting any grad to 0. What is in the grad of the weight afterwards?",
+        (signed(walks * g), "Each walk adds the gradient again. This is why every grad is reset to 0 before a walk."),
+        (signed(g), "This would be right if a walk replaced the old number. With += it adds to the old number."),
+        (signed(g / walks), "Nothing is divided here: the gradients of the walks are added, not averaged."),
     )
 
 
 def walks_back(rng):
-    """How many walks back give the gradient of one loss in all parameters."""
+    """How many walks back give the gradient of one loss with respect to all parameters."""
     n = one_of(rng, (17, 158, 610, 2410, 25450))
     return ask(
         rng,
@@ -57,11 +60,12 @@ def walks_back(rng):
         (
             "1",
             "One walk from the loss fills in the gradient of every box, and so of every parameter. This is why reverse "
-            "mode suits a function with many inputs and one output.",
+            "mode suits a computation with many inputs and one output.",
         ),
         (
             written(n),
-            "That is what forward mode needs: one walk for each input. From the loss back, one walk serves all.",
+            "That is what forward mode needs: one pass for each parameter. One walk back from the loss is enough for "
+            "all.",
         ),
         (written(2 * n), "That is the number of forward passes that central differences need."),
     )
