@@ -310,8 +310,9 @@ def interval_of(solved, n):
         replies={
             "a": "With the fixed seed it solves XOR every time, but each time this is the same start. It says nothing "
             "about the starts of other seeds.",
-            "b": "Training with a correct gradient can get stuck too. Our own ReLU network, whose gradient we have "
-            "checked, gets stuck from about a third of its starts.",
+            "b": "Training with a correct gradient can get stuck too. Our own ReLU network gets stuck from about a "
+            "third of "
+            "its starts, although nothing is wrong with its gradient.",
             "c": "The seed was chosen because it works, so it says nothing about other seeds. And with a fixed seed "
             "every run begins at the same start, so the advice to run the program again cannot help.",
             "d": "One failure proves as little as one success, because each seed is a single run, 0 of 1 or 1 of 1. "
