@@ -31,7 +31,7 @@ def test_it_trains_while_a_control_moves_and_begins_again(panel):
     button(panel, "Train").press("Enter")
     panel.wait_for_sentence("So far: After")
     press(panel, "Units of hidden layer 2", "End")
-    panel.wait_for_sentence("Network 2-4-8-1")
+    panel.wait_for_sentence("The network is 2-4-8-1")
     button(panel, "Pause").press("Enter")
     button(panel, "Train").wait_for()
     panel.view.locator(".backprop-sentence").filter(has_not_text="So far").wait_for()
@@ -54,4 +54,4 @@ def test_a_click_adds_a_point(panel):
     box = panel.image.bounding_box()
     panel.image.click(position={"x": 0.3 * box["width"], "y": 0.1 * box["height"]})
     panel.wait_for_sentence("your own points")
-    assert len(panel.view.get_by_label("The points, one a line").input_value().splitlines()) == 101
+    assert len(panel.view.get_by_label("The points, one on each line").input_value().splitlines()) == 101

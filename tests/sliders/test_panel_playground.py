@@ -132,11 +132,14 @@ def test_the_answer_is_said_again_when_asked_again_and_goes_with_the_next_move(p
 
 
 BETWEEN = [
-    (FIRST.replace("0.5", "0.7"), "rate is 0.7, and the panel has no such stop: it shows the nearest, 0.5."),
-    (FIRST.replace("hidden=4", "hidden=40"), "hidden is 40, and the panel has no such stop: it shows the nearest, 16."),
-    (FIRST.replace("65", "10000"), "seed is 10000, and the panel has no such stop: it shows the nearest, 9999."),
-    (FIRST.replace("10000", "2000"), "epochs is 2000, and the panel has no such stop: it shows the nearest, "),
-    (FIRST.replace("XOR", "iris"), "epochs is 10000, and the panel has no such stop: it shows the nearest, 2000."),
+    (FIRST.replace("0.5", "0.7"), "The panel has no position for rate=0.7, so it shows the nearest one, 0.5."),
+    (
+        FIRST.replace("hidden=4", "hidden=40"),
+        "The panel has no position for hidden=40, so it shows the nearest one, 16.",
+    ),
+    (FIRST.replace("65", "10000"), "The panel has no position for seed=10000, so it shows the nearest one, 9999."),
+    (FIRST.replace("10000", "2000"), "The panel has no position for epochs=2000, so it shows the nearest one, "),
+    (FIRST.replace("XOR", "iris"), "The panel has no position for epochs=10000, so it shows the nearest one, 2000."),
 ]
 
 
@@ -146,13 +149,13 @@ def test_a_number_between_two_stops_is_taken_to_the_nearer_one_and_this_is_said(
     assert words in panel.state.reply
     asked, shown = Experiment.from_text(text), panel.experiment
     changed = {name for name in vars(asked) if getattr(asked, name) != getattr(shown, name)}
-    assert changed == {words.partition(" ")[0]}
+    assert changed == {words.partition(" for ")[2].partition("=")[0]}
     assert panel.state.value == shown.text
 
 
 def test_every_printed_state_opens_the_panel():
     panel = sliders.playground(Experiment(epochs=2_000).text)
-    assert "epochs is 2000, and the panel has no such stop" in panel.state.reply
+    assert "no position for epochs=2000" in panel.state.reply
     assert panel.experiment.epochs in panel.epoch.options
 
 
@@ -182,7 +185,9 @@ def test_the_state_of_a_study_shows_its_first_run_and_says_so(panel, study, word
 
 def test_the_state_of_a_study_is_also_taken_to_the_nearest_stops(panel):
     paste(panel, Study(Experiment(epochs=5100), "hidden", (2, 4)).text)
-    assert "the panel shows its first, hidden=2 and seed=0. epochs is 5100" in panel.state.reply
+    assert (
+        "the panel shows its first, hidden=2 and seed=0. The panel has no position for epochs=5100" in panel.state.reply
+    )
 
 
 def test_whatever_state_notebook_12_prints_is_read():

@@ -22,50 +22,57 @@ SOFTMAX = Lines(
     softmax=softmax,
 )
 WRONG_SOFTMAX = {
-    "The sum runs along the rows: each column is one example and sums to 1, so use axis=0.":
+    "You add up along the rows. Each column is one example, and its outputs must add up to 1, so add down each column, "
+    "with axis=0.":
         ["a = np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)", "a = e / e.sum(axis=1, keepdims=True)",
          "largest = z.max(axis=1, keepdims=True); a = e / e.sum(axis=1, keepdims=True)"],
-    "The sum runs over the whole array, all examples together: sum down each column, axis=0.":
+    "You add up over the whole array, which mixes all examples. Add down each column instead, with axis=0.":
         ["a = np.exp(z) / np.exp(z).sum()", "a = e / e.sum()"],
-    "The columns do not sum to 1: the division by their sum is missing.":
+    "The columns do not add up to 1, because the division by their sum is missing.":
         ["a = np.exp(z)", "a = e", "a = np.exp(z - z.max())"],
-    "Here z is divided by its sum: without the exponential, some entries are negative.":
+    "You divide z itself by its sum. Equation 11.1 takes the exponential of every z first; without the exponential, "
+    "some of the outputs are negative.":
         "a = z / z.sum(axis=0)",
-    "This is the sigmoid of each entry. The softmax outputs of a column have to add up to 1.":
+    "This is the sigmoid of each entry. It looks at every z alone, but softmax divides each exponential by the sum of "
+    "its column, so that the outputs of a column add up to 1.":
         "a = sigmoid(z)",
-    "Here sigmoids are divided by their sum. Softmax uses the exponential of z instead of the sigmoid.":
+    "You divide the sigmoids by their sum. Softmax takes the exponential of z, np.exp(z), where you take the sigmoid.":
         "a = sigmoid(z) / sigmoid(z).sum(axis=0)",
-    "This is 2 to the power z, divided by its sum: softmax takes e, the exponential np.exp(z).":
+    "You raise another number than e to the power z, such as 2 or 10. Equation 11.1 raises e, which is np.exp(z).":
         ["a = 2 ** z / (2 ** z).sum(axis=0)", "a = 10 ** z / (10 ** z).sum(axis=0)"],
-    "This uses the absolute value of z. The largest z has to get the largest share, and a negative z a small one.":
+    "You take the absolute value of z. But a z far below 0 has to get a small share, and the largest z the largest "
+    "share, so leave the sign of z as it is.":
         "a = np.exp(np.abs(z)) / np.exp(np.abs(z)).sum(axis=0)",
-    "The exponentials are divided by their length, the root of their squares added up: divide by their sum, so that "
-    "the "
-    "shares of a column add up to 1.":
+    "You divide the exponentials by their length, which is the square root of the sum of their squares. Divide by "
+    "their sum instead, so that the outputs of a column add up to 1.":
         "a = e / np.sqrt((e ** 2).sum(axis=0))",
-    "The exponentials are divided by their mean: divide by their sum, so that the shares of a column add up to 1.":
+    "You divide the exponentials by their mean. Divide by their sum instead, so that the outputs of a column add up "
+    "to 1.":
         "a = e / e.mean(axis=0)",
-    "This is the logarithm of the softmax. The loss uses the logarithm, but the output is the softmax itself.":
+    "This is the logarithm of the softmax. The loss uses the logarithm, but the output of the network is the softmax "
+    "itself, so leave np.log out.":
         "a = np.log(softmax(z))",
-    "A 1 at the largest entry and 0 elsewhere has no slope: softmax leaves every entry a share.":
+    "You give 1 to the largest entry and 0 to all others. Such a function has no slope that a network could learn "
+    "from. Softmax gives a share to every entry, as equation 11.1 says.":
         "a = (z == z.max(axis=0)).astype(float)",
-    "Here softmax is applied twice.":
+    "You apply softmax twice. The outputs of the first softmax are already the result.":
         "a = softmax(softmax(z))",
-    "The sign of z is flipped: the largest z gets the largest share.":
+    "The sign of z is flipped, so the smallest z gets the largest share. It has to be the largest z.":
         "a = softmax(-z)",
-    "The largest z is subtracted in one part of the quotient only: subtract it in the numerator and in the "
+    "You subtract the largest z in one part of the quotient only. Subtract it in the numerator and in the "
     "denominator, so that it cancels.":
         ["a = e / np.exp(z).sum(axis=0)", "a = np.exp(z) / e.sum(axis=0)"],
-    "The largest is taken along the rows: each column is one example, so use axis=0 here too.":
+    "The largest z is taken along the rows. Each column is one example, so take it down each column, with axis=0.":
         "a = softmax(z - z.max(axis=1, keepdims=True))",
-    "z is divided by its largest entry: subtract it, which changes nothing in the quotient.":
+    "You divide z by its largest entry, and that changes the result. If you subtract it instead, the quotient of "
+    "equation 11.1 stays the same.":
         "a = softmax(z / z.max(axis=0))",
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Softmax(Function):
-    """A softmax that is right for moderate z, and then for z of any size."""
+    """A softmax that is right for small logits, and then for logits of any size."""
 
     def judge(self, answer):
         """What to say of a right softmax. Raises a Finding for any other."""
@@ -73,14 +80,16 @@ class Softmax(Function):
         alike, apart = np.full((3, 1), 1000.0), np.diag([2000.0, 2000.0]) - 1000.0
         if not _right(answer, alike):
             raise Mistaken(
-                "Right for moderate z. But e¹⁰⁰⁰ is beyond any float: subtract each column's largest z first."
+                "The values are right for small logits. But for z = 1000, e¹⁰⁰⁰ is larger than any number that NumPy "
+                "can hold, so the result is not a number: subtract each column's largest z first."
             )
         if not _right(answer, np.hstack([apart, apart - 3000])):
             raise Mistaken(
-                "Right while the columns are alike. Subtract each column's own largest z: with one number for all "
-                "of them, or one that is not the largest, some column still ends as 0/0 or as infinity."
+                "The values are right as long as all columns hold numbers of about the same size. Subtract each "
+                "column's own largest z. If you subtract one number from all columns, or a number that is not the "
+                "largest, some columns still end as 0/0 or as infinity."
             )
-        return f"{said} Also for z of 1,000 and -4,000."
+        return f"{said} It also works for logits such as 1,000 and −4,000."
 
 
 def _right(answer, z):
@@ -106,48 +115,54 @@ DELTA = Lines(
     softmax=softmax,
 )
 WRONG_DELTA = {
-    "Is the mean over the examples missing? Divide by the number of columns.":
+    "Your dz is n times too large. The loss is a mean over the n examples, so divide by n, the number of columns.":
         "dz = a - y",
-    "Divided by the number of outputs: n counts the examples, the columns.":
+    "You divide by the number of outputs, which is the number of rows. In equation 11.3, n is the number of examples, "
+    "which is the number of columns.":
         "dz = (a - y) / len(y)",
-    "Divided by every entry of y: the loss is the mean over examples of a sum over outputs, so n is y.shape[1].":
+    "You divide by the number of all entries of y. The loss adds up over the outputs and takes the mean over the "
+    "examples only, so divide by the number of columns, y.shape[1].":
         "dz = (a - y) / y.size",
-    "Only y is divided by n: put brackets round the difference.":
+    "Python divides only y by n, because a division comes before a subtraction. Put brackets round the difference.":
         "dz = a - y / y.shape[1]",
-    "The 1/n of the mean is in it twice.":
+    "You divide by n twice. The mean over the examples needs this division only once.":
         "dz = (a - y) / y.shape[1] ** 2",
-    "The sign is flipped: the error is a − y.":
+    "The sign is flipped. Equation 11.3 has output minus target, a − y.":
         ["dz = (y - a) / y.shape[1]", "dz = y - a"],
-    "Twice too large: there is no square in this loss, so no factor 2 appears.":
+    "Your dz is twice too large. The cross-entropy contains no square, so its derivative has no factor 2.":
         "dz = 2 * (a - y) / y.shape[1]",
-    "Half of what it should be.":
+    "Your dz is half of what it should be. Equation 11.3 has no factor ½.":
         "dz = (a - y) / y.shape[1] / 2",
-    "The factor a (1 − a) does not belong here: it has cancelled, as in notebook 06.":
+    "The factor a (1 − a) does not belong here. As in notebook 06, it has cancelled against the derivative of the "
+    "logarithm, and only a − y is left.":
         ["dz = (a - y) * a * (1 - a) / y.shape[1]", "dz = (a - y) * a * (1 - a)"],
-    "This is the slope of a squared error.":
+    "This is the derivative of a squared error through a sigmoid. The loss here is the cross-entropy, whose derivative "
+    "with respect to z is equation 11.3.":
         ["dz = 2 * (a - y) * a * (1 - a) / y.shape[1]", "dz = 2 * (a - y) * a * (1 - a) / y.size"],
-    "This is ∂J/∂a. The step from a back to z is still missing.":
+    "This is ∂J/∂a, the derivative with respect to the outputs. The step from a back to z, through the softmax, is "
+    "still missing.":
         ["dz = -y / a / y.shape[1]", "dz = -y / a"],
-    "Only the right digit's row is filled: the other nine outputs have a slope too, because softmax divides by the sum "
-    "of all of them.":
+    "You fill only the row of the correct class. The other outputs have a derivative too, because softmax divides by "
+    "the sum of all exponentials.":
         ["dz = (a - y) * y / y.shape[1]", "dz = (a - y) * y"],
-    "= throws away what came before, so only the share of the last output is left: the shares of all outputs add up, "
-    "+=.":
+    "Only the contribution of the last output is left, because = replaces what was there before. The contributions of "
+    "all outputs have to be added up, with +=.":
         ["dz = -y[-1:] * ((np.arange(len(a)) == len(a) - 1)[:, None] - a) / y.shape[1]",
          "dz = -y[-1:] * ((np.arange(len(a)) == len(a) - 1)[:, None] - a)"],
-    "This is the loss itself, -y * log(a), not its slope.":
+    "This is the loss itself, −y log a. The exercise asks for its derivative with respect to z.":
         ["dz = -y * np.log(a) / y.shape[1]", "dz = -y * np.log(a)"],
-    "a is cut to 0 and 1, a 1 at the largest: the error needs the shares themselves, softmax(z).":
+    "You round a to 0 and 1, with a 1 for the largest output. The delta needs the probabilities themselves, "
+    "softmax(z).":
         "a = (z == z.max(axis=0)) * 1.0",
-    "z stands where a should: take the softmax first.":
+    "You subtract y from z, but the delta is output minus target. Compute the outputs a = softmax(z) first.":
         ["dz = (z - y) / y.shape[1]", "dz = z - y"],
-    "The outputs went through the sigmoid: here they go through the softmax.":
+    "You compute the outputs with the sigmoid. Here they come from the softmax of z.":
         "a = sigmoid(z)",
-    "The softmax is taken along the rows: each column is one example.":
+    "You take the softmax along the rows. Each column is one example, so it has to be taken down each column.":
         "a = softmax(z.T).T",
-    "z has been through the softmax twice.":
+    "You apply the softmax twice to z. Use softmax(z) once.":
         "a = softmax(softmax(z))",
-    "These are the outputs a, divided by n. The error is a - y.":
+    "These are the outputs a alone. The delta is output minus target, so subtract y.":
         ["dz = a / y.shape[1]", "dz = a"],
 }  # fmt: skip
 
@@ -194,31 +209,40 @@ for i in range(patience, len(losses)):
         break
 """
 WRONG_EARLY = {
-    "It looks past the stop: after `patience` epochs without a new lowest loss nothing more is trained, or seen.":
+    "Your function looks at all losses, also at those past the stop. Training ends after `patience` epochs without a "
+    "new lowest loss, so it must not use any later loss.":
         "epoch = int(np.argmin(losses))",
-    "That is where training stops. The network to keep is that of the epoch with the lowest loss before the stop.":
+    "You return the epoch where training stops. Early stopping keeps the network of the epoch with the lowest loss up "
+    "to there, so return that epoch.":
         "epoch = i",
-    "It steps back from the last entry by the patience: some runs end before the patience is used up.":
+    "You step back from the epoch of the stop by the patience. That is wrong for a run whose losses end before the "
+    "patience is used up, so store the best epoch whenever you find a new lowest loss.":
         "epoch = i - patience",
-    "It stops at the first epoch that is no better: wait for `patience` of them in a row.":
+    "Your function stops at the first epoch that brings no new lowest loss. It has to wait for `patience` such epochs "
+    "in a row.":
         "if waited >= patience: -> if waited >= 1:",
-    "It counts rises from one epoch to the next: compare with the lowest loss so far.":
+    "You count how often the loss rises from one epoch to the next. Compare each loss with the lowest loss so far "
+    "instead.":
         [Lines(RISES_IN_A_ROW), Lines(RISES_IN_A_ROW.replace(" > losses[i - 1]", " >= losses[i - 1]"))],
-    "It compares with the last `patience` losses, a window: compare with the lowest loss so far.":
+    "You compare each loss with the last `patience` losses. Compare it with the lowest of all losses so far.":
         [Lines(WINDOW.format(sign=sign, of=of)) for sign in (">", ">=") for of in ("max", "min")],
-    "A new lowest loss starts the count again: here the epochs without one add up over the whole run.":
+    "You add up the epochs without a new lowest loss over the whole run. The patience counts epochs in a row, so "
+    "every new lowest loss has to set the count back to 0.":
         "waited = 0 -> pass",
-    "An equal loss counts as a new lowest one here: only a lower loss does, so compare with <, not <=.":
+    "You treat a loss that equals the lowest one as a new lowest loss. Only a lower loss is one, so compare with < "
+    "and not with <=.":
         "if losses[i] < losses[best]: -> if losses[i] <= losses[best]:",
-    "It stops one epoch too early: `patience` epochs without a new lowest, then stop.":
+    "Your function stops one epoch too early. It has to see `patience` epochs in a row without a new lowest loss "
+    "first.":
         "if waited >= patience: -> if waited >= patience - 1:",
-    "It stops one epoch too late: `patience` epochs without a new lowest, then stop.":
+    "Your function stops one epoch too late. It has to stop as soon as there were `patience` epochs in a row without "
+    "a new lowest loss.":
         "if waited >= patience: -> if waited > patience:",
-    "That is the lowest loss: return its place in the list, the epoch.":
+    "You return the lowest loss itself. Return its epoch, which is its position in the list.":
         ["epoch = losses[best]", "epoch = min(losses)"],
-    "One too many: the first entry is epoch 0.":
+    "Your epoch is too large by 1. The first entry of the list is epoch 0.":
         "epoch = best + 1",
-    "That is the last epoch.":
+    "You return the last epoch. The exercise asks for the epoch of the lowest loss up to the stop.":
         ["epoch = len(losses) - 1", "epoch = len(losses)"],
 }  # fmt: skip
 
@@ -248,7 +272,8 @@ class EarlyStopping(Function):
         returned = {attempt(answer, *deepcopy(problem).values()) is None for problem in self.problems()}
         if returned == {True, False}:
             raise Mistaken(
-                "Where the losses end before the patience does, it returns nothing: return after the loop too."
+                "Where the losses end before the patience is used up, your function returns nothing. It has to return "
+                "the best epoch after the loop too."
             )
         return super().rows(answer)
 
@@ -264,44 +289,48 @@ PAIRED = Lines(
     """.replace("t_of_ten", str(T_OF_TEN))
 )
 WRONG_PAIRED = {
-    "The sign is flipped: the network minus the logistic regression.":
+    "The sign of the difference is flipped. Subtract the accuracy of the logistic regression from that of the network.":
         "difference = logistic - network",
-    "The difference loses its sign: its absolute value is taken. Where the network is worse it has to count against "
-    "it.":
+    "You take the absolute value of the differences. In a split where the network is worse, the difference has to be "
+    "negative, so leave np.abs out.":
         "difference = np.abs(network - logistic)",
-    "That is the median, and equation 11.4 takes the mean.":
+    "You take the median of the differences. Equation 11.4 has their mean.":
         "mean = np.median(difference)",
-    "The two spreads are added as if each model had splits of its own. They share them: take the spread of the "
-    "ten differences.":
+    "You combine the spreads of the two models, as if each model had splits of its own. But both use the same splits, "
+    "so s is the standard deviation of the ten differences.":
         ["spread = np.sqrt(network.var(ddof=1) + logistic.var(ddof=1))",
          "spread = np.sqrt(network.var(ddof=1) + logistic.var(ddof=1)); shrink = 1 / np.sqrt(len(network))",
          "spread = np.sqrt(network.var() + logistic.var())",
          "spread = network.std(ddof=1) + logistic.std(ddof=1)", "spread = network.std(ddof=1) - logistic.std(ddof=1)"],
-    "That is the spread of one model: take the spread of the ten differences.":
+    "You take the standard deviation of one model. In equation 11.4, s is that of the ten differences.":
         ["spread = network.std(ddof=1)", "spread = logistic.std(ddof=1)"],
-    "The standard deviation divides by 10: np.std needs ddof=1 to divide by 9.":
+    "Your standard deviation divides by 10. The s of equation 11.4 divides by 9, which np.std does with ddof=1.":
         "spread = np.std(difference)",
-    "This treats the ten splits as independent. They share digits, so the term n_test / n_training is needed too.":
+    "You treat the ten splits as independent. They share most of their images, so the term n_test / n_training has to "
+    "stand under the root too.":
         "shrink = np.sqrt(1 / len(difference))",
-    "The quotient is turned round: n_test / n_training.":
+    "Your quotient is upside down. Equation 11.4 has n_test / n_training.":
         "shrink = np.sqrt(1 / len(difference) + n_training / n_test)",
-    "The share of the test part is taken of all images: the formula has n_test / n_training.":
+    "You divide n_test by the number of all images. Equation 11.4 divides it by n_training.":
         "shrink = np.sqrt(1 / len(difference) + n_test / (n_test + n_training))",
-    "The 1/10 under the root is missing.":
+    "The term 1/10 is missing under the square root of equation 11.4.":
         "shrink = np.sqrt(n_test / n_training)",
-    "Only 1/10 stands under the root: both terms do, so the bracket closes too early.":
+    "Your bracket closes too early, so only 1/10 stands under the square root. Both terms of equation 11.4 stand under "
+    "it.":
         "shrink = np.sqrt(1 / len(difference)) + n_test / n_training",
-    "The square root is missing.":
+    "The square root of equation 11.4 is missing around the sum of its two terms.":
         "shrink = 1 / len(difference) + n_test / n_training",
-    "The factor 2.26 is missing.":
+    "The factor 2.26 of equation 11.4 is missing.":
         "t = 1",
-    "The factor is that of a normal distribution, 1.96: ten numbers need Student's t, 2.26.":
+    "Your factor 1.96 belongs to a normal distribution. With only ten differences, their standard deviation is itself "
+    "uncertain, so equation 11.4 has Student's t, 2.26.":
         "t = 1.96",
-    "That is the whole width: the half is what stands after ±.":
+    "You return the whole width of the interval. The half is the number after ±, so leave the factor 2 out.":
         "half = 2 * t * spread * shrink",
-    "That is how far single splits scatter. The mean of ten scatters less: the root is missing.":
+    "This says how far single splits scatter. The mean of ten splits scatters less, so the square root of equation "
+    "11.4 has to be a factor too.":
         ["shrink = 1", "half = spread"],
-    "The variance stands where the standard deviation, its square root, should.":
+    "You use the variance. The s of equation 11.4 is the standard deviation, which is the square root of the variance.":
         ["spread = np.var(difference, ddof=1)", "spread = np.std(difference, ddof=1) ** 2"],
 }  # fmt: skip
 
@@ -371,15 +400,14 @@ def paired_interval(network, logistic, n_training, n_test):
         title="published code: the best of many epochs",
         right="c",
         replies={
-            "a": "No gradient saw the test images, that is true. But they chose the epoch, and what is chosen by a "
-            "number looks better on that number than it is.",
-            "b": "The network that is saved and the number belong together. The question is what the number says "
-            "about images that had no part in the choice.",
+            "a": "It is true that no gradient comes from the test images. But they chose the epoch. If you choose the "
+            "highest of many numbers, this number is usually better than the one you get on new images.",
+            "b": "The number does belong to the network that is saved. But the question is what the number says about "
+            "new images, which had no part in the choice of the epoch.",
             "c": "The highest of many noisy numbers tends to be too high. A validation set taken from the training "
-            "images "
-            "could choose the epoch just as well, and the test set would still be unused.",
-            "d": "The network is trained on the training images only, so the training is right. What is wrong is the "
-            "number beside it.",
+            "images could choose the epoch just as well, and then the test set would still be unused.",
+            "d": "The network is trained on the training images only, so the training is right. What cannot be "
+            "reported is the number, because the test images chose the epoch.",
         },
     ),
 }

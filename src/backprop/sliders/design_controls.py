@@ -33,7 +33,7 @@ class DesignControls:
         self.loss = Menu("Loss", LOSS_KEYS, LOSS_NAMES["cross-entropy"])
         self.seed = Number("Seed", SEEDS, 0)
         self.first = Slider("Units of hidden layer 1", range(1, MOST_UNITS + 1), 1)
-        texts = ["no such layer", *map(str, range(1, MOST_UNITS + 1))]
+        texts = ["no second layer", *map(str, range(1, MOST_UNITS + 1))]
         self.second = Slider("Units of hidden layer 2", range(MOST_UNITS + 1), 0, texts)
         self.stops = {"noise": NOISES, "rate": RATES, "momentum": MOMENTA, "l2": PENALTIES, "batch": BATCHES}
         self.stops["held_out"] = SHARES

@@ -97,9 +97,9 @@ class HeldOut(TrainingPanel):
     def _sentence(self, run):
         right = {name: f"{shares[-1]:.1%}" for name, shares in run.accuracies.items()}
         return (
-            f"{self._name()}: after {run.epoch} of {run.epochs} epochs it reads {right['training']} of the training "
-            f"digits and {right['validation']} of the validation digits. Its validation loss was lowest after "
-            f"epoch {run.best}: {run.losses['validation'][run.best]:.3f}."
+            f"{self._name()}: after {run.epoch} of {run.epochs} epochs the network reads {right['training']} of "
+            f"the training digits and {right['validation']} of the validation digits correctly. The validation loss "
+            f"was lowest after epoch {run.best}: {run.losses['validation'][run.best]:.3f}."
         )
 
     def _alt(self, run):

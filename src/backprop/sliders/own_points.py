@@ -30,7 +30,7 @@ class OwnPoints:
         self.add = Button("Add a point at this place", lambda: self._edit(ADDS, self.place))
         self.move = Button("Move the chosen point there", lambda: self._edit(MOVES, self.place))
         self.remove = Button("Remove the chosen point", lambda: self._edit(REMOVES, self.chosen_place()))
-        label = "The points, one a line: x1 x2 class. Copy them, change them, or paste others"
+        label = "The points, one on each line: x1 x2 class. Copy them, change them, or paste others"
         self.text = Form(kind="box", label=label, button="Take these points")
         self.text.observe(lambda change: self._take(self.text.value), "submitted")
         self.watched = [self.click, self.label, self.first, self.second, self.which]

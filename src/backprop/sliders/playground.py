@@ -142,9 +142,9 @@ def on_stops(experiment):
     asked = {name: getattr(experiment, name) for name in stops}
     near = {name: min(stops[name], key=lambda stop, name=name: abs(stop - asked[name])) for name in stops}
     moved = [
-        f"{name} is {written(asked[name])}, and the panel has no such stop: it shows the nearest, {written(stop)}."
+        f"The panel has no position for {name}={written(asked[name])}, so it shows the nearest one, {written(stop)}."
         for name, stop in near.items()
         if stop != asked[name]
     ]
-    words = [*moved, "Experiment.from_text(…).run() takes any."] if moved else []
+    words = [*moved, "Experiment.from_text(…).run() takes any number."] if moved else []
     return replace(experiment, **near), " ".join(words)

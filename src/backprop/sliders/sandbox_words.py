@@ -19,9 +19,10 @@ def sentence(run, gradients):
     parts = " and ".join(_part(run, name) for name in run.parts)
     hand = " A weight has been changed by hand." if run.by_hand or run.untouched is not None else ""
     return (
-        f"{_when(run)}, the {LOSS_NAMES[design.loss]} is {parts}. Network {'-'.join(map(str, design.sizes))}, "
-        f"{design.activation}, start {design.start}, seed {design.seed}; {_data(design)}; rate {design.rate:g}, "
-        f"momentum {design.momentum:g}, L2 {design.l2:g}, batch size {design.batch or 'all'}. {_largest(gradients)}"
+        f"{_when(run)}, the {LOSS_NAMES[design.loss]} is {parts}. The network is {'-'.join(map(str, design.sizes))} "
+        f"with {design.activation} units, start {design.start}, seed {design.seed}. {_data(design)}. The rate is "
+        f"{design.rate:g}, the momentum {design.momentum:g}, the L2 penalty {design.l2:g} and the batch size "
+        f"{design.batch or 'all'}. {_largest(gradients)}"
         f"{_penalty(run)}{hand} {run.stopped}".strip()
     )
 
@@ -34,8 +35,8 @@ def alt(run, gradients, chosen):
         f"Top left: the network's answer over the plane and its line at ½, with {_counts(run)}, the held-out ones "
         "hollow. "
         f"Top right: the loss on a log axis up to epoch {run.epoch:,}, {ends}. Below: the network with a tile of the "
-        f"plane for each unit of its {layers} hidden layer{'s' * (layers > 1)}; lines as thick as the weights, purple "
-        f"pieces as thick as the gradients. {_largest(gradients)} {chosen}"
+        f"plane for each unit of its {'hidden layer' if layers == 1 else f'{layers} hidden layers'}; lines as thick "
+        f"as the weights, purple pieces as thick as the gradients. {_largest(gradients)} {chosen}"
     )
 
 
@@ -68,7 +69,8 @@ def _part(run, name):
 
 def _data(design):
     noise = "" if design.data == "own" else f" with noise {design.noise:g}"
-    return f"{'your own points' if design.data == 'own' else design.data}{noise}, {design.held_out:.0%} held out"
+    name = "your own points" if design.data == "own" else design.data
+    return f"The data are {name}{noise}, and {design.held_out:.0%} of the points are held out"
 
 
 def _counts(run):

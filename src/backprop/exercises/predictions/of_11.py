@@ -51,18 +51,18 @@ PREDICTIONS = {
         ),
         answer="the training loss is higher and the validation loss is lower",
         why={
-            "both losses are lower": "The training loss cannot gain: large weights are what it took to fit the "
-            "training images that closely, and now large weights cost something.",
+            "both losses are lower": "The training loss does not get lower. The network needed large weights to fit "
+            "the training images so closely, and now large weights cost something.",
             "both losses are higher": "That happens when the decay is too strong. Here it is weak.",
             "the training loss is higher and the validation loss is lower": "The decay holds the network back from "
             "fitting every detail of its 200 images. That costs training loss, and it helps on other images.",
-            "the training loss is lower and the validation loss is higher": "That is what overfitting does. Weight "
-            "decay works against it.",
+            "the training loss is lower and the validation loss is higher": "That is what overfitting does, and "
+            "weight decay works against it.",
         },
     ),
     "11.4": Prediction(
-        "The panel starts at 64 hidden units, rate 0.5 and batches of 32. Which of these changes gives the fewest "
-        "validation images read correctly?",
+        "The panel starts at 64 hidden units, rate 0.5 and batches of 32. With which of these changes does "
+        "the network read the fewest validation images correctly?",
         choices=("8 hidden units instead of 64", "a rate of 5 instead of 0.5", "one batch of all 1,257 images"),
         answer="one batch of all 1,257 images",
         why={
@@ -81,8 +81,10 @@ PREDICTIONS = {
         why={
             "about 1 image in 100": "The ten weighted sums of the pixels already read nearly all of these small, "
             "centred images, so little is left to gain.",
-            "about 5 images in 100": "That much is not left: without a hidden layer fewer than 5 of 100 are misread.",
-            "about 20 images in 100": "That much is not left: without a hidden layer fewer than 5 of 100 are misread.",
+            "about 5 images in 100": "So much cannot be gained, because without a hidden layer fewer than 5 of 100 "
+            "images are misread.",
+            "about 20 images in 100": "So much cannot be gained, because without a hidden layer fewer than 5 of 100 "
+            "images are misread.",
         },
     ),
     "11.6": Prediction(

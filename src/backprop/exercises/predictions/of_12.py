@@ -13,7 +13,7 @@ PREDICTIONS = {
             "The next study asks 100 of them.",
             "only the one with four units": "That would be the better guess for most seeds, as the next study shows. "
             "This seed is an exception.",
-            "both of them": "From many seeds both do. From this one, one of the two networks gets stuck.",
+            "both of them": "From many seeds both networks solve it. From this seed, one of the two gets stuck.",
             "neither of them": "One of the two networks does solve it from this seed.",
         },
     ),
@@ -26,7 +26,7 @@ PREDICTIONS = {
             "from all four": "ReLU units often learn faster, but some starts leave them at 0 for two of the inputs.",
             "from three": "From one seed the units are at 0 for two inputs that need different answers, and then "
             "nothing can tell these two apart.",
-            "from one": "ReLU units do better than that here.",
+            "from one": "ReLU units solve XOR from more of these four seeds.",
             "from none": "ReLU units can solve XOR, and from most of these seeds they do.",
         },
     ),
@@ -50,16 +50,16 @@ PREDICTIONS = {
         "What follows?",
         choices=(
             "the two methods are equally good",
-            "nothing yet, because that takes an interval of the difference",
+            "nothing yet, because we need an interval of the difference",
             "the second method is better, because 91 is more than 80",
         ),
-        answer="nothing yet, because that takes an interval of the difference",
+        answer="nothing yet, because we need an interval of the difference",
         why={
             "the two methods are equally good": "Overlap does not show that two shares are equal. It does not even "
             "show that the difference may be chance.",
-            "nothing yet, because that takes an interval of the difference": "Each interval says how far one share "
-            "may be off. Both being off by that much, and in opposite directions, is rare. The next cell computes "
-            "the interval of the difference.",
+            "nothing yet, because we need an interval of the difference": "Each interval says how far one share "
+            "may be from the true one. It is rare that both are so far off, and in opposite directions. The next cell "
+            "computes the interval of the difference.",
             "the second method is better, because 91 is more than 80": "The difference could be chance. Whether it "
             "is larger than chance has to be computed.",
         },

@@ -22,7 +22,10 @@ def largest_share(rng):
             written(first / (1 + first)),
             "This is the sigmoid of that z alone. Softmax outputs share one 1 between them.",
         ),
-        (written(first / (first + second)), "This compares the largest with the second alone. The sum has all three."),
+        (
+            written(first / (first + second)),
+            "This compares the largest with the second alone. The sum contains all three.",
+        ),
         ("1", "Softmax does not pick the largest: every output keeps a share in proportion to e^z."),
     )
 
@@ -63,10 +66,14 @@ def steps_in_an_epoch(rng):
         f"The training part has {n:,} images, and a mini-batch has {size}. How many steps does one epoch take?",
         (
             written(math.ceil(n / size)),
-            "An epoch reads every image once and takes a step after each batch. The last batch is smaller and counts.",
+            "An epoch reads every image once and takes a step after each batch. The last, smaller batch counts as "
+            "well.",
         ),
         (written(n // size), "The images that do not fill a last batch are read as well, so there is one more step."),
-        (written(size), "That is the number of images behind each step."),
+        (
+            written(size),
+            "That is the number of images in each mini-batch. An epoch takes one step for each mini-batch.",
+        ),
         ("1", "That would be gradient descent on all images at once. Mini-batches take a step after each batch."),
     )
 
@@ -81,11 +88,14 @@ def kept_epoch(rng):
         rng,
         f"From epoch 0 on the validation losses are {', '.join(f'{loss:.2f}' for loss in losses)}. The patience of "
         f"early stopping is {patience} epochs. Which epoch's parameters does it keep?",
-        (written(best), "This is the lowest loss up to the stop, which comes when patience has run out."),
-        (written(best + patience), "There it stops. The parameters that it keeps are those of the best epoch before."),
+        (written(best), "Its loss is the lowest up to the stop, which comes when the patience has run out."),
+        (
+            written(best + patience),
+            "There the training stops. But the parameters that are kept are those of the best epoch before.",
+        ),
         (
             written(len(losses) - 1),
-            "That loss is lower, but early stopping never sees it: its patience has run out before.",
+            "The loss there is lower, but training has stopped before this epoch, because the patience had run out.",
         ),
         ("0", "The loss falls after epoch 0, and each new lowest loss replaces what was kept."),
     )
