@@ -78,7 +78,9 @@ const turn = {
   },
   tick: control => control.click(),
 };
-const kinds = [['handle', '.noUi-handle'], ['range', 'input[type=range]'], ['menu', 'select'], ['tick', 'input[type=checkbox]']];
+const kinds = [
+  ['handle', '.noUi-handle'], ['range', 'input[type=range]'], ['menu', 'select'], ['tick', 'input[type=checkbox]'],
+];
 window.move = async ([at, wanted, count]) => {
   const output = cells()[at].querySelector('.jp-OutputArea');
   let [kind, where] = kinds.find(([kind, where]) => output.querySelector(where));

@@ -1,9 +1,14 @@
 """A cell that is run again replaces its panel."""
 
+import asyncio
+import gc
+import weakref
+
 import ipywidgets as widgets
 import pytest
 
 from backprop import sliders
+from backprop.pictures.picture import Canvas
 from backprop.sliders.parts import cells
 
 
@@ -48,3 +53,29 @@ def test_outside_a_page_nothing_is_closed():
     sliders.half_plane()
     assert first.comm is not None
     assert cells._running() == (None, None)
+
+
+def test_a_panel_that_a_cell_has_replaced_gives_up_its_figure_and_ends_its_training(monkeypatch):
+    """Though a notebook keeps it, in `Out`: 12 MB a run were left of each, and a training that nobody saw."""
+
+    async def runs():
+        kept = []
+        for number in range(3):
+            monkeypatch.setattr(cells, "_running", lambda request=number: ("a", request))
+            kept.append(sliders.learning_rate())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        gc.collect()
+        return kept, [figure() for figure in figures], len(asyncio.all_tasks())
+
+    figures = []
+    made = Canvas.__init__
+    monkeypatch.setattr(cells, "PANELS", {})
+    monkeypatch.setattr(
+        Canvas, "__init__", lambda self, figure: figures.append(weakref.ref(figure)) or made(self, figure)
+    )
+    kept, left, tasks = asyncio.run(runs())
+    assert [figure is not None for figure in left] == [False, False, True]
+    assert tasks == 2  # this test, and the training of the last panel
+    assert repr(kept[0]) == kept[0].still[2]
+    assert kept[0].error is None
