@@ -105,7 +105,7 @@ def test_up_to_four_curves_stay_while_others_lie_over_them(panel):
 
 def test_a_kept_run_is_gone_back_to_and_dropped(panel):
     panel.rate.value, panel.size.value, panel.epoch.index = 2, 3, 20
-    before, picture = panel.view.sentence, panel.drawing.image.colours.copy()
+    before, picture = panel.view.sentence, panel.drawing.answers.image.colours.copy()
     panel.kept.keep.click()
     slot = panel.kept.slots[0]
     assert slot.back.label == "Back to A: XOR, rate 2, 3 hidden, seed 65"
@@ -114,7 +114,7 @@ def test_a_kept_run_is_gone_back_to_and_dropped(panel):
     slot.back.click()
     raise_error(panel)
     assert panel.view.sentence == before
-    np.testing.assert_array_equal(panel.drawing.image.colours, picture)
+    np.testing.assert_array_equal(panel.drawing.answers.image.colours, picture)
     slot.drop.click()
     assert slot.row.layout.display == "none"
     assert not len(panel.drawing.kept[0].get_ydata())

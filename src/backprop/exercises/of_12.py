@@ -151,11 +151,7 @@ class Report:
                 "The report contains no outcome of a study. Write LabReport(my_outcome, …), with my_outcome = "
                 "Study(…).run()."
             )
-        if empty := [name for name in PARTS if not str(getattr(report, name)).strip()]:
-            raise NotYet(
-                f"The report is not complete: the {listed(empty)} {'is' if len(empty) == 1 else 'are'} still "
-                "to be written."
-            )
+        _demand_parts(report)
         seeds = np.shape(report.outcome.mse)[1]
         self._demand_seeds(seeds)
         _demand_figure(report.figures)
@@ -179,6 +175,12 @@ class Report:
 
 
 PARTS = ("question", "prediction", "conclusion")
+
+
+def _demand_parts(report):
+    if empty := [name for name in PARTS if not str(getattr(report, name)).strip()]:
+        verb = "is" if len(empty) == 1 else "are"
+        raise NotYet(f"The report is not complete: the {listed(empty)} {verb} still to be written.")
 
 
 def _demand_figure(figures):

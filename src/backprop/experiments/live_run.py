@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backprop.activations import HIDDEN
-
 MOST_SNAPSHOTS = 200  # beyond these every second one is given up
 STOPPED = "The run stopped: the next step would make a weight infinite. A smaller learning rate helps."
 
@@ -129,12 +127,6 @@ class LiveRun:
         X, y = self.parts[name]
         return int(np.sum((self.network.predict(X) > 0.5) == (y > 0.5))), y.size
 
-    def layer_answers(self, places):
-        """What each unit of each hidden layer answers, 0 to 1 with ½ in the middle of a tanh: [(n_units, n), …]."""
-        self.network.forward(places)
-        answers = [getattr(self.network, f"a{layer}") for layer in range(1, self.network.n_layers)]
-        return [_shares(each, self.network.activation) for each in answers]
-
     def _write_down(self):
         for name, values in self.losses.items():
             values.append(self.loss(name))
@@ -145,10 +137,3 @@ class LiveRun:
         if len(self.snapshots) > MOST_SNAPSHOTS:
             self.stride *= 2
             self.snapshots = {e: kept for e, kept in self.snapshots.items() if not e % self.stride or e == self.epoch}
-
-
-def _shares(answers, activation):
-    if activation is HIDDEN["sigmoid"]:
-        return answers
-    largest = 1 if activation is HIDDEN["tanh"] else np.maximum(answers.max(axis=1, keepdims=True), 1e-12)
-    return (1 + answers / largest) / 2

@@ -7,6 +7,7 @@ from matplotlib import font_manager
 from matplotlib.transforms import Bbox, TransformedBbox
 from PIL import Image, ImageDraw, ImageFont
 
+from backprop.activations import HIDDEN
 from backprop.pictures import plots
 from backprop.pictures.numbers import signed
 from backprop.pictures.pixels import Pixels
@@ -16,6 +17,23 @@ SIDE, PITCH = 0.72, 1.25  # inches of a tile where there is room; from tile to t
 THIN, WIDE = 1, 5  # hundredths of an inch of the frame of a unit whose weight is 0, or the largest
 POINTS = 9  # of the words
 COLOURS = plots.BLUE, plots.ORANGE  # of a weight below and above 0
+
+
+def hidden_answers(network, places):
+    """What each hidden unit answers, as a share: ½ in the middle of a sigmoid or a tanh, and where a ReLU is 0.
+
+    places  (2, n)
+    Returns [(n_units, n), …], one array a layer.
+    """
+    network.forward(places)
+    return [_shares(getattr(network, f"a{layer}"), network.activation) for layer in range(1, network.n_layers)]
+
+
+def _shares(answers, activation):
+    if activation is HIDDEN["sigmoid"]:
+        return answers
+    largest = 1 if activation is HIDDEN["tanh"] else np.maximum(answers.max(axis=1, keepdims=True), 1e-12)
+    return (1 + answers / largest) / 2
 
 
 class UnitTiles:

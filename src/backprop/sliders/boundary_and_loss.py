@@ -5,13 +5,12 @@ from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from backprop.activations import HIDDEN
 from backprop.pictures import plots
-from backprop.pictures.pixels import Pixels
-from backprop.pictures.unit_tiles import UnitTiles
+from backprop.pictures.answered_plane import AnsweredPlane
+from backprop.pictures.unit_tiles import UnitTiles, hidden_answers
 
 LOSS_RANGE = 1e-6, 20  # the ends of the loss axis: it never moves, so that two runs can be compared by eye
-FINE = 121  # points of the plane in each direction: the boundary of a saturated network is a staircase of their size
+FINE = 121  # points of the plane in each direction
 HEIGHT, TILES = 5.2, 1.25  # inches of the figure, and of the row of tiles in it
 LETTERS = "ABCD"
 STYLES = (  # of the curves that are kept, each a colour and a dash of its own
@@ -42,17 +41,16 @@ class BoundaryAndLoss:
         for ax in (self.plane, self.curve, self.list, self.scale):
             ax.clear()
         self.window = plots.window(X)
-        self.lines_at_half = []
         self.fixed = [*self._plane(dataset, X, y), *self._curves(loss_name, epochs)]
         self._scale()
 
     def _plane(self, dataset, X, y):
-        self.image = self.plane.add_artist(Pixels(self.plane.bbox))
+        self.answers = AnsweredPlane(self.plane, self.window, FINE)
         points = plots.points(X, y, self.plane)
         (self.units,) = self.plane.plot([], [], color=plots.PURPLE, linestyle="--", linewidth=1.4)
         self.plane.set(xlabel="$x_1$", ylabel="$x_2$", xlim=self.window[:2], ylim=self.window[2:])
         self.plane.set_title(f"Answer of the network: {dataset}")
-        return [self.image, *points, self.units]
+        return [*points, self.units]
 
     def _scale(self):
         """The colours of an answer from 0 to 1, the marker of each class at its end."""
@@ -101,7 +99,7 @@ class BoundaryAndLoss:
         lines    whether the line of each hidden unit is drawn over the plane
         """
         parameters = network.parameters
-        self._shade(network.predict)
+        answers = self.answers.move(network.predict)
         self.units.set_data(*(unit_lines(parameters["W1"], parameters["b1"], self.window) if lines else ([], [])))
         epochs, losses, _ = now
         self.here.set_data(epochs[here : here + 1], np.clip(losses[here : here + 1], *LOSS_RANGE))
@@ -112,8 +110,8 @@ class BoundaryAndLoss:
             for artist in (stroke, text):
                 artist.set_visible(run is not None)
             text.set_text(run[2] if run else "")
-        tiles = self.tiles.move(lambda places: shares(network, places), parameters["W2"][0], self.window)
-        return [*self.fixed, *self.lines_at_half, *tiles]
+        tiles = self.tiles.move(lambda places: hidden_answers(network, places)[0], parameters["W2"][0], self.window)
+        return [*self.fixed, *answers, *tiles]
 
     def _mark(self, runs):
         """A triangle on the edge of the axes, where each curve first leaves them."""
@@ -125,33 +123,11 @@ class BoundaryAndLoss:
     def _padded(self, kept):
         return [*kept, *[None] * (len(STYLES) - len(kept))]
 
-    def _shade(self, predict):
-        x1, x2 = np.linspace(*self.window[:2], FINE), np.linspace(*self.window[2:], FINE)
-        answers = predict(plots.plane(x1, x2)).reshape(FINE, FINE)
-        self.image.colours = plots.banded(answers[::-1])
-        for artist in self.lines_at_half:
-            artist.remove()
-        self.lines_at_half = []
-        if answers.min() < 0.5 < answers.max():
-            z = plots.log_odds(answers)
-            self.lines_at_half = [
-                self.plane.contour(x1, x2, z, levels=[0], colors=plots.INK, linewidths=1.8, zorder=1.5)
-            ]
-
 
 def leaving(epochs, losses):
     """In words, where a curve first leaves the axis of the loss; "" where it does not."""
     outside = epochs[(losses < LOSS_RANGE[0]) | (losses > LOSS_RANGE[1])]
     return f"A triangle marks where the loss first leaves its axis, at epoch {outside[0]:,}. " if len(outside) else ""
-
-
-def shares(network, places):
-    """What each hidden unit answers, as a share: ½ in the middle of a sigmoid or a tanh, and where a ReLU is 0."""
-    network.forward(places)
-    if network.activation is HIDDEN["sigmoid"]:
-        return network.a1
-    largest = 1 if network.activation is HIDDEN["tanh"] else np.maximum(network.a1.max(axis=1, keepdims=True), 1e-12)
-    return (1 + network.a1 / largest) / 2
 
 
 def unit_lines(W1, b1, window):

@@ -6,8 +6,9 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
 
 from backprop.pictures import plots
+from backprop.pictures.answered_plane import AnsweredPlane
 from backprop.pictures.live_network import HEIGHT, LiveNetwork
-from backprop.pictures.pixels import Pixels
+from backprop.pictures.unit_tiles import hidden_answers
 
 TOP = 3.3  # inches of the plane and the curves
 FINE = 81  # points of the plane in each direction
@@ -32,7 +33,7 @@ class SandboxPicture:
         """Axes, examples and units of a design."""
         self.window, self.loss_name = window, loss_name
         self.plane.clear()
-        self.at_half, self.image = [], self.plane.add_artist(Pixels(self.plane.bbox))
+        self.answers = AnsweredPlane(self.plane, window, FINE)
         points = [artist for name, part in parts.items() for artist in _points(self.plane, name, *part)]
         (self.ring,) = self.plane.plot(
             [], [], "o", markersize=14, fillstyle="none", color=plots.INK, markeredgewidth=1.5
@@ -40,7 +41,7 @@ class SandboxPicture:
         (self.cursor,) = self.plane.plot([], [], "+", markersize=13, markeredgewidth=2.5)
         self.plane.set(xlabel="$x_1$", ylabel="$x_2$", xlim=window[:2], ylim=window[2:], title=title)
         self.plane.legend(handles=_legend(), bbox_to_anchor=(0.45, -0.2), ncols=3, **SMALL)
-        self.fixed = [self.image, *points, self.ring, self.cursor]
+        self.fixed = [*points, self.ring, self.cursor]
         self.network.stage(sizes, window)
         self.stage_curves(SHORTEST)
 
@@ -62,7 +63,7 @@ class SandboxPicture:
         chosen     (name, index) of the parameter that stands out
         cursor     (place of the point by keys, its class, place of the chosen point or None)
         """
-        self._shade(run.network.predict)
+        answers = self.answers.move(run.network.predict)
         for line, name in zip(self.curve.lines[:2], CURVES, strict=True):
             losses = np.clip(run.losses.get(name, []), LOSS_RANGE[0] * 1.02, LOSS_RANGE[1])
             line.set_data(range(len(losses)), losses)
@@ -71,12 +72,12 @@ class SandboxPicture:
         self.cursor.set(data=([place[0]], [place[1]]), color=plots.CLASSES[label]["color"])
         self.ring.set_data(*([[x] for x in ringed] if ringed is not None else ([], [])))
         network = self.network.move(
-            lambda places: [*run.layer_answers(places), run.network.predict(places)],
+            lambda places: [*hidden_answers(run.network, places), run.network.predict(places)],
             run.network.parameters,
             gradients,
             chosen,
         )
-        return [*self.fixed, *self.at_half, *self.curve.lines, *network]
+        return [*self.fixed, *answers, *self.curve.lines, *network]
 
     def place(self, clicked):
         """(x1, x2) at a place of the picture, as View.clicked gives it; None off the plane."""
@@ -85,17 +86,6 @@ class SandboxPicture:
         if not self.plane.bbox.contains(*pixel):
             return None
         return self.plane.transData.inverted().transform(pixel)
-
-    def _shade(self, predict):
-        x1, x2 = np.linspace(*self.window[:2], FINE), np.linspace(*self.window[2:], FINE)
-        answers = predict(plots.plane(x1, x2)).reshape(FINE, FINE)
-        self.image.colours = plots.banded(answers[::-1])
-        for artist in self.at_half:
-            artist.remove()
-        self.at_half = []
-        if answers.min() < 0.5 < answers.max():
-            z, look = plots.log_odds(answers), {"colors": plots.INK, "linewidths": 1.8, "zorder": 1.5}
-            self.at_half = [self.plane.contour(x1, x2, z, levels=[0], **look)]
 
 
 def _points(ax, name, X, y):

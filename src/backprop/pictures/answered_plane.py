@@ -1,0 +1,31 @@
+"""What a network answers over the plane, in bands, and its line at ½: as `plots.decision_boundary`, but it moves."""
+
+import numpy as np
+
+from backprop.pictures import plots
+from backprop.pictures.pixels import Pixels
+
+
+class AnsweredPlane:
+    """Shades an Axes, under what else is drawn on it; `move` draws another network and returns every artist.
+
+    window  (left, right, bottom, top) of the plane
+    fine    points in each direction: the line of a saturated network is a staircase of their size
+    """
+
+    def __init__(self, ax, window, fine):
+        self.ax, self.fine = ax, fine
+        self.x1, self.x2 = np.linspace(*window[:2], fine), np.linspace(*window[2:], fine)
+        self.image, self.at_half = ax.add_artist(Pixels(ax.bbox)), []
+
+    def move(self, predict):
+        """Show what `predict`, (2, n) -> (1, n) from 0 to 1, answers."""
+        answers = predict(plots.plane(self.x1, self.x2)).reshape(self.fine, self.fine)
+        self.image.colours = plots.banded(answers[::-1])
+        for artist in self.at_half:
+            artist.remove()
+        self.at_half = []
+        if answers.min() < 0.5 < answers.max():
+            z, look = plots.log_odds(answers), {"colors": plots.INK, "linewidths": 1.8, "zorder": 1.5}
+            self.at_half = [self.ax.contour(self.x1, self.x2, z, levels=[0], **look)]
+        return [self.image, *self.at_half]
