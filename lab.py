@@ -51,7 +51,7 @@ def edit(arguments):
 def open_jupyter(root, folder, arguments):
     """JupyterLab, at home in `root`, opens the first notebook of `folder`."""
     first = "".join(f"/tree/{path.relative_to(root).as_posix()}" for path in sorted(folder.glob("[0-9]*.ipynb"))[:1])
-    where = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab{first}"]
+    where = [f"--ServerApp.root_dir={root}", f"--LabApp.default_url=/lab{first}", "--LabApp.custom_css=True"]
     if getattr(os, "geteuid", lambda: None)() == 0:
         where.append("--allow-root")  # as in a container, where there is no other user
     borrow("environment").settle()

@@ -27,6 +27,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "lab.json"  # {} while .venv is being made, then the hash of each lock that it holds, and its packages
 LOCKS = {"lab": ROOT / "requirements.lock", "test": ROOT / "tests" / "requirements.lock"}  # test holds lab
 NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+READING_WIDTH = ".jp-MarkdownOutput > :is(p, ul, ol, blockquote, details) { max-width: 75ch; }\n"
 NEEDED = {"lab": 10**9, "test": 15 * 10**8}  # bytes, with what the installer keeps meanwhile
 NOT_OURS = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_FIND_LINKS")
 
@@ -127,6 +128,7 @@ def make(kind):
     print()
     link_project()
     hide_news(VENV)
+    set_reading_width()
     find_fonts()
     held = ["lab", "test"] if kind == "test" else ["lab"]
     now = {name: fingerprint(name) for name in held}
@@ -202,6 +204,13 @@ def hide_news(prefix):
     settings = prefix / "share" / "jupyter" / "lab" / "settings"
     settings.mkdir(parents=True, exist_ok=True)
     (settings / "overrides.json").write_text(json.dumps(NO_NEWS))
+
+
+def set_reading_width():
+    """Gives JupyterLab the stylesheet that LabApp.custom_css loads; a reader's own, in ~/.jupyter/custom, wins."""
+    folder = site_packages() / "jupyter_server" / "static" / "custom"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "custom.css").write_text(READING_WIDTH)
 
 
 def site_packages():

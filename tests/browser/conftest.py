@@ -129,10 +129,10 @@ def run_server():
 
 @pytest.fixture(scope="module")
 def serve_lab():
-    """serve_lab(root, program=…, theme=…) gives, while it lasts, the Lab of a new JupyterLab, or of its like."""
+    """serve_lab(root, word, …, program=…, theme=…) gives, while it lasts, the Lab of a new JupyterLab, or its like."""
 
-    def served(root, program=JUPYTERLAB, **themes):
-        return serve(root, {"notification": QUIET, "themes": themes}, program)
+    def served(root, *words, program=JUPYTERLAB, **themes):
+        return serve(root, {"notification": QUIET, "themes": themes}, (*program, *words))
 
     return served
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from lab_page import NOTEBOOKS
+from lab_page import NOTEBOOKS, LabPage
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
 TROUBLE = ", ".join(f"[data-mime-type='application/vnd.jupyter.{kind}']" for kind in ("error", "stderr"))
@@ -16,6 +16,12 @@ TOO_WIDE = """() => [...document.querySelectorAll(".jp-RenderedMarkdown mjx-cont
     .filter(formula => formula.querySelector("mjx-math").getBoundingClientRect().width > formula.clientWidth)
     .map(formula => formula.closest(".jp-RenderedMarkdown").textContent)"""
 IN_OUTPUTS = "() => axe.run({include: [['.jp-OutputArea-output']]}).then(found => found.violations)"
+WIDTHS = """() => [...document.querySelectorAll(".jp-Notebook .jp-MarkdownOutput > p")].map(paragraph => {
+    const zero = paragraph.appendChild(Object.assign(document.createElement("span"), {textContent: "0".repeat(100)}));
+    const wide = zero.getBoundingClientRect().width / 100;
+    zero.remove();
+    return paragraph.getBoundingClientRect().width / wide;
+})"""
 NAMES = [
     pytest.param(path.name, marks=[] if path.name.startswith("00") else pytest.mark.slow)
     for path in sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -38,3 +44,13 @@ def test_it_runs_and_axe_finds_nothing_and_its_formulas_fit_700_pixels(open_note
         notebook.page.wait_for_function(f"() => ({TOO_WIDE})().length === 0", timeout=60_000)
     assert notebook.page.evaluate(TOO_WIDE) == []
     notebook.page.context.close()
+
+
+@pytest.mark.parametrize("lab", ["subshells"], indirect=True)
+def test_text_stands_at_a_reading_width_where_the_lab_is_opened_by_its_command(browser, lab, serve_lab):
+    """A paragraph is 75 figures wide at most, and fills them: the stylesheet is there, and JupyterLab loads it."""
+    with serve_lab(lab.root, "--LabApp.custom_css=True") as opened:
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        LabPage(page, opened, "00_why_one_line_fails.ipynb")
+        assert 74 < max(page.evaluate(WIDTHS)) < 76
+        page.close()

@@ -63,11 +63,17 @@ def test_one_word_less_start_opens_the_first_notebook(lab):
     as_root = "'--allow-root', " if getattr(os, "geteuid", lambda: None)() == 0 else ""
     assert called == (
         f"jupyterlab {lab.folder} ['--ServerApp.root_dir={lab.folder / 'my-notebooks'}', "
-        f"'--LabApp.default_url=/lab/tree/00_first.ipynb', {as_root}'--no-browser', '--port=9999']"
+        f"'--LabApp.default_url=/lab/tree/00_first.ipynb', '--LabApp.custom_css=True', {as_root}'--no-browser', "
+        "'--port=9999']"
     )
     assert lab.python("import backprop; print(backprop.__file__)") == str(lab.folder / "src/backprop/__init__.py")
     settings = lab.folder / ".venv/share/jupyter/lab/settings/overrides.json"
     assert json.loads(settings.read_text())["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+    style = (
+        lab.python("import sysconfig; print(sysconfig.get_path('purelib'))")
+        + "/jupyter_server/static/custom/custom.css"
+    )
+    assert "max-width: 75ch" in Path(style).read_text()
     assert [path.name for path in lab.folder.iterdir() if "old" in path.name] == []
 
 
