@@ -27,7 +27,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "lab.json"  # {} while .venv is being made, then the hash of each lock that it holds, and its packages
 LOCKS = {"lab": ROOT / "requirements.lock", "test": ROOT / "tests" / "requirements.lock"}  # test holds lab
 NO_NEWS = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
-READING_WIDTH = ".jp-MarkdownOutput > :is(p, ul, ol, blockquote, details) { max-width: 75ch; }\n"
+READING_WIDTH = ".jp-MarkdownOutput > :is(p, ul, ol, blockquote, details) { max-width: 66ch; }\n"  # some 75 letters
 NEEDED = {"lab": 10**9, "test": 15 * 10**8}  # bytes, with what the installer keeps meanwhile
 NOT_OURS = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_FIND_LINKS")
 

@@ -73,7 +73,7 @@ def test_one_word_less_start_opens_the_first_notebook(lab):
         lab.python("import sysconfig; print(sysconfig.get_path('purelib'))")
         + "/jupyter_server/static/custom/custom.css"
     )
-    assert "max-width: 75ch" in Path(style).read_text()
+    assert "max-width: 66ch" in Path(style).read_text()
     assert [path.name for path in lab.folder.iterdir() if "old" in path.name] == []
 
 
