@@ -43,7 +43,7 @@ def test_it_runs_and_axe_finds_nothing_and_its_formulas_fit_700_pixels(open_note
     with contextlib.suppress(Exception):  # what stays too wide is named by the line after
         notebook.page.wait_for_function(f"() => ({TOO_WIDE})().length === 0", timeout=60_000)
     assert notebook.page.evaluate(TOO_WIDE) == []
-    notebook.page.context.close()
+    notebook.close()
 
 
 @pytest.mark.parametrize("lab", ["subshells"], indirect=True)

@@ -62,6 +62,11 @@ class LabPage:
         """Run the one code cell with this source again, and wait until it is done."""
         self._run(self._cell(source))
 
+    def close(self):
+        """End the kernel, whose panels would train on without a page, and close every page of this context."""
+        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.shutdown()")
+        self.page.context.close()
+
     def _run(self, cell):
         cell.locator(".cm-content").click()
         prompt = cell.locator(".jp-InputPrompt")
