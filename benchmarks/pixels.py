@@ -10,7 +10,6 @@ frame after the new picture has loaded. Milliseconds of wall time and MB of the 
 
 import argparse
 import contextlib
-import gc
 import os
 import statistics
 import subprocess
@@ -221,7 +220,6 @@ def rest(page, at):
 
 def resident():
     """The memory of the kernel, MB."""
-    gc.collect()
     kernels = [each for each in psutil.Process().children(recursive=True) if "ipykernel_launcher" in each.cmdline()]
     return sum(each.memory_info().rss for each in kernels) / 1e6
 
