@@ -55,7 +55,8 @@ def open_jupyter(root, folder, arguments):
     if getattr(os, "geteuid", lambda: None)() == 0:
         where.append("--allow-root")  # as in a container, where there is no other user
     borrow("environment").settle()
-    hand_over("-m", "jupyterlab", *where, *arguments)
+    settings = [str(ROOT / "lab" / "jupyter"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    hand_over("-m", "jupyterlab", *where, *arguments, JUPYTER_CONFIG_PATH=os.pathsep.join(filter(None, settings)))
 
 
 def copy_folder():

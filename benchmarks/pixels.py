@@ -1,5 +1,6 @@
 """What a person waits for at every panel in a real JupyterLab, and what is left behind; notebook 07 on a live page.
 
+The first row draws nothing: it is what JupyterLab and the browser take of every move.
 It needs Chromium and what the tests need (`python3 lab.py setup`). A move is an input event, and ends with the first
 frame after the new picture has loaded. Milliseconds of wall time and MB of the kernel, so quiet machines only.
 --before COMMIT   measures the same panels as that commit has them too, and adds the ratios
@@ -34,6 +35,22 @@ WARM = 50  # moves before the memory is first read
 LONG = 600_000  # milliseconds
 NOTEBOOK = "07_the_learning_rate"
 TRAINED = "() => document.body.innerText.includes('Every position is trained')"
+FLOOR = """
+import itertools
+import ipywidgets
+from backprop.sliders.parts.controls import Slider, View
+if "stored" not in globals():
+    panel = sliders.learning_rate()
+    stored = [panel.canvas.encode()]
+    panel.epoch.index = 1
+    stored.append(panel.canvas.encode())
+    panel.close()
+pictures = itertools.cycle(stored)
+slider, view = Slider("Picture", range(12), 0), View(png=next(pictures), width=700)
+slider.observe(lambda change: setattr(view, "png", next(pictures)), "index")
+ipywidgets.VBox([slider, view])
+"""  # a slider that shows two stored pictures of 07 in turn
+CELLS = {"stored pictures": FLOOR.strip(), **all_panels.PANELS}
 COLUMNS = {  # what: (goal, digits)
     "first picture, ms": ("1,000", 0),
     "move: median, ms": ("", 0),
@@ -67,8 +84,8 @@ const turn = {
     control.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
   },
   range: (control, i) => {
-    const steps = Number(control.max) - Number(control.min) + 1;
-    control.value = Number(control.min) + (Number(control.value) - Number(control.min) + 1 + i % 11) % steps;
+    const low = Number(control.min), others = Number(control.max) - low;
+    control.value = low + (Number(control.value) - low + 1 + i % Math.min(others, 11)) % (others + 1);
     control.dispatchEvent(new Event('input'));
   },
   menu: (control) => {
@@ -127,7 +144,7 @@ WANTED = {"batch": "tick", "bug_museum": "menu", "stepper": "menu"}  # the other
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--before", metavar="COMMIT")
-    options.add_argument("--only", nargs="+", default=list(all_panels.PANELS), metavar="NAME")
+    options.add_argument("--only", nargs="+", default=list(CELLS), metavar="NAME")
     options.add_argument("--moves", type=int, default=1000)
     options.add_argument("--runs", type=int, default=50)
     options.add_argument("--no-live", action="store_true")
@@ -163,12 +180,12 @@ def checked_out(commit):
 def in_jupyterlab(chromium, source, chosen):
     """{panel: {what: number}}, with the package that lies in `source`."""
     with tempfile.TemporaryDirectory() as folder:
-        root = all_panels.written(Path(folder))
+        root = all_panels.written(Path(folder), CELLS)
         path = root / "notebooks" / all_panels.NAME
         if not (source / "backprop" / "experiments").is_dir():  # an early commit: the class lay elsewhere
             path.write_text(path.read_text().replace("backprop.experiments", "backprop.experiment"))
         os.environ["PYTHONPATH"] = str(source)
-        with conftest.serve(root, {"notification": conftest.QUIET}) as lab:
+        with conftest.serve(root, {"notification": conftest.QUIET}, config=source.parent / "lab" / "jupyter") as lab:
             page = chromium.new_page(viewport={"width": 1400, "height": 1600})
             notebook = LabPage(page, lab, all_panels.NAME)
             notebook.set_up()
@@ -180,7 +197,7 @@ def in_jupyterlab(chromium, source, chosen):
 
 def measured(page, name, chosen):
     """{what: number} of one panel; None where this source has none of that name."""
-    at = list(all_panels.PANELS).index(name) + 1  # below the set-up
+    at = list(CELLS).index(name) + 1  # below the set-up
     page.locator(".jp-CodeCell").nth(at).locator(".cm-content").click()
     first = page.evaluate("at => run(at)", at)
     if first is None:

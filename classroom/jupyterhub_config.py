@@ -27,6 +27,7 @@ c.Spawner.default_url = f"/lab/tree/{FOLDER}/00_why_one_line_fails.ipynb"
 c.Spawner.environment = {
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
     **dict.fromkeys(("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"), "131072"),  # glibc: give memory back
+    "JUPYTER_CONFIG_PATH": str(PROJECT / "lab" / "jupyter"),  # the server sends every message at once
     "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
 }
 c.Spawner.mem_guarantee, c.Spawner.mem_limit = "512M", "1G"

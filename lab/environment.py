@@ -199,6 +199,14 @@ def link_project():
     (site_packages() / "backprop.pth").write_text(source + "\n")
 
 
+def furnish(prefix):
+    """Keeps what `lab.py` gives JupyterLab in the environment at `prefix`, whose JupyterLab starts without `lab.py`."""
+    hide_news(prefix)
+    folder = prefix / "etc" / "jupyter"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "lab" / "jupyter" / "jupyter_server_config.py", folder)
+
+
 def hide_news(prefix):
     """Keeps JupyterLab's question about news from covering the page, in the environment at `prefix`."""
     settings = prefix / "share" / "jupyter" / "lab" / "settings"

@@ -17,6 +17,7 @@ import pytest
 from lab_page import LabPage
 
 PROJECT = Path(__file__).parents[2]
+CONFIG = PROJECT / "lab" / "jupyter"
 TOKEN = "test"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -65,8 +66,11 @@ def copied_to(root):
 
 
 @contextlib.contextmanager
-def serve(root, settings, program=JUPYTERLAB):
-    """Run JupyterLab, or another program of that kind, on `root` with these settings of apputils; yields its Lab."""
+def serve(root, settings, program=JUPYTERLAB, config=CONFIG):
+    """Run JupyterLab, or another program of that kind, on `root` with these settings of apputils; yields its Lab.
+
+    config  the folder with the settings of the server: those of `python3 lab.py`
+    """
     folder = root / "settings" / "@jupyterlab" / "apputils-extension"
     folder.mkdir(parents=True, exist_ok=True)
     for name, values in settings.items():
@@ -74,6 +78,7 @@ def serve(root, settings, program=JUPYTERLAB):
     words = ["--allow-root", "--expose-app-in-browser", "--ServerApp.port_retries=0"]
     words += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={root}"]
     environment = {"JUPYTERLAB_SETTINGS_DIR": str(root / "settings"), "JUPYTER_CONFIG_DIR": str(root)}
+    environment["JUPYTER_CONFIG_PATH"] = str(config)
     with running([*program, *words], f"api?token={TOKEN}", root / "server.log", **environment) as address:
         yield Lab(address, root, TOKEN)
 

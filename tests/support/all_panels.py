@@ -32,10 +32,10 @@ PANELS = {
 }
 
 
-def written(folder):
-    """`folder`, with notebooks/panels.ipynb in it, not yet run."""
+def written(folder, panels=PANELS):
+    """`folder`, with notebooks/panels.ipynb in it, not yet run: a cell for each of `panels` under the set-up."""
     (folder / "notebooks").mkdir()
-    nb = new_notebook(cells=[new_code_cell(source) for source in (SET_UP.strip(), *PANELS.values())])
+    nb = new_notebook(cells=[new_code_cell(source) for source in (SET_UP.strip(), *panels.values())])
     nb.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(nb, folder / "notebooks" / NAME)
     return folder

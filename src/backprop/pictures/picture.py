@@ -53,6 +53,7 @@ class Canvas:
         self.width = round(figure.get_figwidth() * 100)  # CSS pixels
         self.layout = figure.get_layout_engine() or "constrained"
         self.background = self.palette = None
+        self.arranged = False
 
     def draw(self):
         """Everything, as matplotlib draws it."""
@@ -67,9 +68,11 @@ class Canvas:
             (artist.axes or artist.figure).draw_artist(artist)
 
     def _keep_background(self, moving):
-        self.agg.figure.set_layout_engine(self.layout)
-        self.draw()  # with everything on it, so that there is room for everything
-        self.agg.figure.set_layout_engine("none")  # from now on nothing shifts
+        if not self.arranged:
+            self.agg.figure.set_layout_engine(self.layout)
+            self.agg.figure.get_layout_engine().execute(self.agg.figure)  # with everything on it: room for everything
+            self.agg.figure.set_layout_engine("none")  # from now on nothing shifts
+            self.arranged = True
         for artist in moving:
             artist.set_animated(True)
         self.draw()  # leaves out what is animated
@@ -77,9 +80,14 @@ class Canvas:
         for artist in moving:
             artist.set_animated(False)
 
-    def forget(self):
-        """Draw the background anew next time: what does not move has changed."""
-        self.background = self.palette = None
+    def forget(self, alike=False):
+        """Draw the background anew next time: what does not move has changed.
+
+        alike  True where it takes the same room in the same colours: a third of the time
+        """
+        self.background = None
+        if not alike:
+            self.palette, self.arranged = None, False
 
     def png(self):
         """The whole figure as PNG, drawn now."""

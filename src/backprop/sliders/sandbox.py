@@ -119,8 +119,9 @@ class Sandbox(Panel):
         edge = 1.1 * REACH
         window = (-edge, edge, -edge, edge) if design.data == OWN else plots.window(X)
         title = f"Answer: {self.controls.data.value}"
-        self.drawing.stage(title, self.run.parts, window, LOSS_NAMES[design.loss], design.sizes)
-        self.canvas.forget()
+        if self.drawing.stage(title, window, LOSS_NAMES[design.loss], design.sizes):
+            self.canvas.forget(alike=True)
+        self.drawing.put_examples(self.run.parts)
         self.weight.rename(design.weight_names)
 
     def _offer(self):
@@ -132,7 +133,7 @@ class Sandbox(Panel):
         self.points.offer(self.run.design.examples()[0])
         while self.run.epoch > self.drawing.reach or len(self.run.losses["training"]) - 1 > self.drawing.reach:
             self.drawing.stage_curves(2 * self.drawing.reach)
-            self.canvas.forget()
+            self.canvas.forget(alike=True)
 
     def _write(self):
         """The state, the points, the numbers and the programs, where they have changed."""

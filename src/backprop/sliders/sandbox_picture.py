@@ -4,6 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 
 from backprop.pictures import plots
 from backprop.pictures.answered_plane import AnsweredPlane
@@ -15,6 +16,7 @@ FINE = 81  # points of the plane in each direction
 LOSS_RANGE = 1e-4, 20  # the ends of the loss axis: it never moves, so that two runs can be compared by eye
 SHORTEST = 100  # epochs on the axis; it doubles as the run grows
 CURVES = {"training": {"color": plots.INK}, "held-out": {"color": plots.PURPLE, "linestyle": "--"}}
+OVER = 5  # the order of what lies over the examples
 SMALL = {"fontsize": 9, "frameon": False, "loc": "upper center", "columnspacing": 1, "handletextpad": 0.4}
 
 
@@ -27,27 +29,43 @@ class SandboxPicture:
         self.figure = Figure((7, height), dpi=100, layout=layout)
         self.plane, self.curve = self.figure.subplots(1, 2, width_ratios=(1, 1.15))
         self.network = LiveNetwork(self.figure)
-        self.reach = SHORTEST
+        self.staged, self.reach = {}, SHORTEST
 
-    def stage(self, title, parts, window, loss_name, sizes):
-        """Axes, examples and units of a design."""
-        self.window, self.loss_name = window, loss_name
+    def stage(self, title, window, loss_name, sizes):
+        """Axes and units of a design, where they are not those of the last; whether anything was."""
+        wanted = {"plane": (title, window), "network": (sizes, window), "curves": (loss_name, SHORTEST)}
+        changed = [part for part, what in wanted.items() if what != self.staged.get(part)]
+        if "plane" in changed:
+            self._stage_plane(title, window)
+        if "network" in changed:
+            self.network.stage(sizes, window)
+        if "curves" in changed:
+            self.loss_name = loss_name
+            self.stage_curves(SHORTEST)
+        self.staged = wanted
+        return bool(changed)
+
+    def _stage_plane(self, title, window):
         self.plane.clear()
-        self.answers = AnsweredPlane(self.plane, window, FINE)
-        points = [artist for name, part in parts.items() for artist in _points(self.plane, name, *part)]
-        (self.ring,) = self.plane.plot(
-            [], [], "o", markersize=14, fillstyle="none", color=plots.INK, markeredgewidth=1.5
-        )
-        (self.cursor,) = self.plane.plot([], [], "+", markersize=13, markeredgewidth=2.5)
+        self.answers, self.examples = AnsweredPlane(self.plane, window, FINE), []
+        ring = {"markersize": 14, "fillstyle": "none", "color": plots.INK, "markeredgewidth": 1.5}
+        (self.ring,) = self.plane.plot([], [], "o", zorder=OVER, **ring)
+        (self.cursor,) = self.plane.plot([], [], "+", zorder=OVER, markersize=13, markeredgewidth=2.5)
         self.plane.set(xlabel="$x_1$", ylabel="$x_2$", xlim=window[:2], ylim=window[2:], title=title)
+        for axis in (self.plane.xaxis, self.plane.yaxis):
+            axis.set_major_locator(MaxNLocator(5, integer=True))
+        self.plane.yaxis.set_label_coords(-0.13, 0.5)  # so that the width of the numbers shifts nothing
         self.plane.legend(handles=_legend(), bbox_to_anchor=(0.45, -0.2), ncols=3, **SMALL)
-        self.fixed = [*points, self.ring, self.cursor]
-        self.network.stage(sizes, window)
-        self.stage_curves(SHORTEST)
+
+    def put_examples(self, parts):
+        """These examples in the place of the old ones: {"training": (X, y), "held-out": (X, y)}."""
+        for artist in self.examples:
+            artist.remove()
+        self.examples = [artist for name, part in parts.items() for artist in _points(self.plane, name, *part)]
 
     def stage_curves(self, reach):
         """The axes of the loss, for so many epochs."""
-        self.reach = reach
+        self.reach, self.staged["curves"] = reach, (self.loss_name, reach)
         self.curve.clear()
         for name, style in CURVES.items():
             plots.loss_curve([], [], self.curve, label=name, name=self.loss_name, **style)
@@ -77,7 +95,7 @@ class SandboxPicture:
             gradients,
             chosen,
         )
-        return [*self.fixed, *answers, *self.curve.lines, *network]
+        return [*answers, *self.examples, self.ring, self.cursor, *self.curve.lines, *network]
 
     def place(self, clicked):
         """(x1, x2) at a place of the picture, as View.clicked gives it; None off the plane."""
