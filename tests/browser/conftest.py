@@ -47,9 +47,9 @@ def browser(absent):
         chromium.close()
 
 
-@pytest.fixture(scope="session", params=["subshells", pytest.param("no subshells", marks=pytest.mark.slow)])
+@pytest.fixture(scope="session", params=["subshells"])
 def lab(request, tmp_path_factory):
-    """A JupyterLab on a copy of the notebooks, with comms over subshells on (its default) and off."""
+    """A JupyterLab on a copy of the notebooks; also one without subshells, for modules marked `lab_page.BOTH_WAYS`."""
     root = copied_to(tmp_path_factory.mktemp("lab"))
     settings = {"notification": QUIET}
     if request.param == "no subshells":

@@ -28,7 +28,6 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("lab", ["subshells"], indirect=True)
 @pytest.mark.parametrize("name", NAMES)
 def test_it_runs_and_axe_finds_nothing_and_its_formulas_fit_700_pixels(open_notebook, name):
     notebook = open_notebook(name)
@@ -46,7 +45,6 @@ def test_it_runs_and_axe_finds_nothing_and_its_formulas_fit_700_pixels(open_note
     notebook.close()
 
 
-@pytest.mark.parametrize("lab", ["subshells"], indirect=True)
 def test_text_stands_at_a_reading_width_where_the_lab_is_opened_by_its_command(browser, lab, serve_lab):
     """A paragraph is 66 figures wide at most, some 75 letters, and fills them: JupyterLab loads the stylesheet."""
     with serve_lab(lab.root, "--LabApp.custom_css=True") as opened:

@@ -3,7 +3,9 @@
 import random
 
 import pytest
+from lab_page import BOTH_WAYS
 
+pytestmark = BOTH_WAYS
 NOTEBOOK = "07_the_learning_rate.ipynb"
 
 

@@ -6,8 +6,9 @@ A picture is wrong if it is not the one that belongs to the sentence that is sen
 import re
 
 import pytest
+from lab_page import BOTH_WAYS
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, BOTH_WAYS]
 NOTEBOOK = "07_the_learning_rate.ipynb"
 PANEL = """\
 import hashlib, random, threading, time

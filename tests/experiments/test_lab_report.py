@@ -133,12 +133,12 @@ def test_an_empty_line_starts_a_paragraph(report):
 def test_the_checks_of_this_session_stand_in_it(report, monkeypatch, capsys):
     monkeypatch.setattr(exercises, "_results", {})
     assert "<p>None was tried.</p>" in report.html()
-    checks.exercise("12.2", "b")
+    checks.exercise("12.3", "b")
     checks.exercise("12.5", "a")
     capsys.readouterr()
     cells = Page(report.html()).cells()
     assert "1 of 2 solved" in cells
-    assert cells[-6:-3] == ["12.2", "the conclusion that the numbers allow", "solved"]
+    assert cells[-6:-3] == ["12.3", "the conclusion that the numbers allow", "solved"]
     assert cells[-3:] == ["12.5", "published code: the seed that works", "not yet"]
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from importlib import import_module
 
 import pytest
+from ipywidgets.widgets.widget import _instances
 from panels import controls, different_pixels, ends, every_move, name, raise_error, shown
 
 from backprop import NeuralNetwork, datasets, sliders
 from backprop.experiments import Design, Experiment
 from backprop.pictures import plots
+from backprop.sliders.parts.cells import close
 from backprop.sliders.parts.controls import Button, Slider
 from backprop.sliders.parts.panel import Panel
 from backprop.sliders.parts.training_panel import TrainingPanel
@@ -107,6 +109,7 @@ class Seen:
     first: tuple = ()
     by_control: dict = field(default_factory=dict)
     different: list = field(default_factory=list)  # (where, pixels)
+    made: set = field(default_factory=set)  # the names of its widgets
 
     def everything(self):
         return [self.first, *(seen for each in self.by_control.values() for seen in each)]
@@ -130,7 +133,9 @@ SLOW = {"playground"}  # it is the panel of learning_rate with two menus and two
 )
 def seen(request, soon_trained):
     """Every panel in turn, moved by each control to each of its ends, and to the STATES that are named for it."""
+    before = set(_instances)
     found = Seen(PANELS[request.param]())
+    found.made = set(_instances) - before
     panel = found.panel
     found.first = shown(panel)
     for control, value in every_move(panel):
@@ -266,3 +271,10 @@ def test_what_fails_beside_the_page_says_so():
     assert "What ran beside the page failed (ValueError: broken on purpose)." in panel.view.sentence
     panel.update()
     raise_error(panel)
+
+
+def test_nothing_of_it_is_left_when_its_cell_is_run_again(seen):
+    """The last of these tests, for it closes the panel."""
+    assert seen.made <= set(_instances)
+    close(seen.panel)
+    assert [_instances[each] for each in seen.made & set(_instances)] == []

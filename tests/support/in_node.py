@@ -14,15 +14,17 @@ def read(path):
     return json.loads(path.read_text(encoding="utf-8"))["cells"]
 
 
-def report(paths, site, node, folder):
-    """What each notebook did, by its place: how many cells are done, what went wrong, moves of controls, verdicts."""
+def report(paths, site, node, folder, *still):
+    """What each notebook did, by its place: how many cells are done, what went wrong, moves of controls, verdicts.
+
+    still  "still" where no control is to be moved
+    """
     listed = folder / "cells.json"
     listed.write_text(json.dumps({handed_out.place(path): cells(path) for path in paths}))
-    return node("run_notebooks.mjs", site, listed)
+    return node("run_notebooks.mjs", site, listed, *still)
 
 
 def ran_well(found, path):
-    """Assert that a notebook came to its end without an error or a warning, and that every control moved."""
+    """Assert that a notebook came to its end without an error or a warning."""
     assert found["trouble"] == []
     assert found["done"] == len(cells(path))
-    assert found["moves"] > 0 or "sliders." not in str(cells(path))

@@ -4,7 +4,15 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+
+BOTH_WAYS = (
+    pytest.mark.parametrize(  # a move reaches the kernel by a subshell, JupyterLab's default, or behind the cells
+        "lab", ["subshells", pytest.param("no subshells", marks=pytest.mark.slow)], indirect=True, scope="session"
+    )
+)
 
 PATIENCE = 300_000  # milliseconds: only a real fault keeps a page waiting so long, on however slow a machine
 

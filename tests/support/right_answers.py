@@ -248,7 +248,7 @@ MAKE = {  # number: (what makes an answer of one entry a part, the parts)
         (np.sqrt, math.sqrt, lambda x: x**0.5),
         pack(("mean", "half")),
     ]),
-    "12.1": (interval, [
+    "12.2": (interval, [
         (1.96, 1.959963984540054, np.float64(1.96)), (np.sqrt, math.sqrt, lambda x: x**0.5), pack(("low", "high")),
     ]),
 }  # fmt: skip

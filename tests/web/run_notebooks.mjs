@@ -1,9 +1,9 @@
-// usage: node run_notebooks.mjs SITE CELLS OUT: runs the cells of each notebook by the worker's own Python side, moves every
-// control to both ends, and writes down what went wrong. CELLS: a JSON file, {name: [[id, source], …]}.
+// usage: node run_notebooks.mjs SITE CELLS [still] OUT: runs the cells of each notebook by the worker's own Python side, moves
+// every control to both ends but for "still", and writes down what went wrong. CELLS: a JSON file, {name: [[id, source], …]}.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-const [site, cells, out] = process.argv.slice(2);
+const [site, cells, ...more] = process.argv.slice(2), out = more.pop(), still = more.length > 0;
 const folder = path.resolve(site, "python");
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`));
 const lockFileURL = `${folder}/pyodide-lock.json`;
@@ -53,7 +53,7 @@ for (const [notebook, listed] of Object.entries(JSON.parse(readFileSync(cells, "
   const began = Date.now();
   found = { trouble: [], done: 0, states: new Map(), progress: "" };
   for (const [id, source] of listed) run(id, source);
-  const { done } = found, moves = await moveAll();
+  const { done } = found, moves = still ? 0 : await moveAll();
   report[notebook] = { done, moves, trouble: found.trouble, progress: found.progress };
   python.runPython(END);
   console.error(notebook, `${((Date.now() - began) / 1000).toFixed(1)} s`);

@@ -253,40 +253,7 @@ def _table(outcome, seeds):
 
 
 EXERCISES = {
-    "12.1": Function(
-        title="the interval of a share",
-        call="interval_of(solved, n)",
-        outputs=("low", "high"),
-        truth=INTERVAL,
-        wrong=WRONG_INTERVAL,
-        problems=_shares,
-        stub="""
-def interval_of(solved, n):
-    low, high = 0.0, 0.0
-    return low, high
-""",
-        accepted={
-            "Your z has more digits than 1.96, which makes no difference here.": "z = 1.959963984540054",
-        },
-    ),
-    "12.2": Choice(
-        title="the conclusion that the numbers allow",
-        right="b",
-        replies={
-            "a": "Sigmoid solves one run in a hundred more than tanh. The interval of this difference goes from −2 to "
-            "4 % and contains 0, so with other seeds tanh may come out ahead. Look for a difference whose interval "
-            "does not contain 0.",
-            "b": "The interval of ReLU ends below the place where the other two begin, and the sentence speaks of "
-            "these settings only. The interval of the difference of sigmoid and tanh contains 0, so it stays open "
-            "which of these two is better.",
-            "c": "The study had one data set, one size, one rate and one start. It says nothing about ReLU with other "
-            "settings, and this sentence names no settings at all.",
-            "d": "If a study cannot show a difference, the difference may still exist. The interval goes from −2 to 4 "
-            "%, so these runs cannot rule out a difference of 3 runs in 100.",
-        },
-    ),
-    "12.3": Report(title="your own report"),
-    "12.4": Mended(
+    "12.1": Mended(
         title="correct a state text",
         broken="data=XOR rate=0,5 hidden=four activation=relu loss=cross-entropy start=he sead=22",
         right={
@@ -306,6 +273,39 @@ def interval_of(solved, n):
             "5,000": "The epochs are written as 5,000. Leave the comma out.",
         },
     ),
+    "12.2": Function(
+        title="the interval of a share",
+        call="interval_of(solved, n)",
+        outputs=("low", "high"),
+        truth=INTERVAL,
+        wrong=WRONG_INTERVAL,
+        problems=_shares,
+        stub="""
+def interval_of(solved, n):
+    low, high = 0.0, 0.0
+    return low, high
+""",
+        accepted={
+            "Your z has more digits than 1.96, which makes no difference here.": "z = 1.959963984540054",
+        },
+    ),
+    "12.3": Choice(
+        title="the conclusion that the numbers allow",
+        right="b",
+        replies={
+            "a": "Sigmoid solves one run in a hundred more than tanh. The interval of this difference goes from −2 to "
+            "4 % and contains 0, so with other seeds tanh may come out ahead. Look for a difference whose interval "
+            "does not contain 0.",
+            "b": "The interval of ReLU ends below the place where the other two begin, and the sentence speaks of "
+            "these settings only. The interval of the difference of sigmoid and tanh contains 0, so it stays open "
+            "which of these two is better.",
+            "c": "The study had one data set, one size, one rate and one start. It says nothing about ReLU with other "
+            "settings, and this sentence names no settings at all.",
+            "d": "If a study cannot show a difference, the difference may still exist. The interval goes from −2 to 4 "
+            "%, so these runs cannot rule out a difference of 3 runs in 100.",
+        },
+    ),
+    "12.4": Report(title="your own report"),
     "12.5": Choice(
         title="published code: the seed that works",
         right="c",

@@ -56,13 +56,16 @@ class LearningRate(TrainingPanel):
 
     def _rows(self):
         return [
-            row(self.dataset, self.loss, self.seed),
+            row(*self._menus()),
             self.rate,
             self.size,
             self.epoch,
             row(self.play, self.step, self.reset, self.kept.keep, self.lines),
             *(slot.row for slot in self.kept.slots),
         ]
+
+    def _menus(self):
+        return self.dataset, self.loss, self.seed
 
     # Drawing
 

@@ -9,7 +9,6 @@ from backprop.experiments.state_text import written
 from backprop.experiments.study import Study
 from backprop.losses import LOSS_NAMES
 from backprop.sliders.learning_rate import SEEDS, LearningRate
-from backprop.sliders.parts.controls import row
 from backprop.sliders.parts.form import Form
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
 from backprop.sliders.parts.programs import Programs
@@ -52,9 +51,8 @@ class Playground(LearningRate):
         self._apply(experiment, words)
         self.still = self.canvas.encode(effort=9), self.view.alt, self.view.sentence
 
-    def _rows(self):
-        _, *others = super()._rows()
-        return [row(self.dataset, self.activation, self.loss, self.begin, self.seed), *others]
+    def _menus(self):
+        return self.dataset, self.activation, self.loss, self.begin, self.seed
 
     def setting(self):
         """What the grid is made from: the arguments of Grid."""
