@@ -20,6 +20,10 @@ CONTROLS = """panel => {
         return { name: name.trim(), group: each.type === "radio" ? each.name : null, left, top, right, bottom };
     });
 }"""
+INNER = """panel => {
+    const { left, right } = panel.getBoundingClientRect(), { paddingLeft, paddingRight } = getComputedStyle(panel);
+    return [left + parseFloat(paddingLeft), right - parseFloat(paddingRight)];
+}"""
 FOCUSED = """panel => {
     const here = document.activeElement;
     if (!panel.contains(here)) return null;
@@ -75,6 +79,17 @@ def test_each_control_has_a_name_and_stands_after_the_one_before_it(panel):
         below = after["top"] >= before["bottom"] - 1
         beside = after["left"] >= before["right"] - 1
         assert below or beside, (before["name"], after["name"])
+
+
+def test_on_a_narrow_page_no_control_leaves_it(page, panel):
+    page.set_viewport_size({"width": 400, "height": 1000})
+    try:
+        inner = panel.evaluate(INNER)
+        assert inner[1] - inner[0] < 400
+        for control in panel.evaluate(CONTROLS):
+            assert inner[0] - 1 <= control["left"] and control["right"] <= inner[1] + 1, control["name"]
+    finally:
+        page.set_viewport_size({"width": 1400, "height": 1600})
 
 
 def test_nothing_in_it_moves_by_itself(panel):

@@ -70,14 +70,20 @@ def test_the_corners_of_the_sliders_say_numbers(panel, activation, start):
             assert "inf" not in (panel.view.sentence + panel.view.alt).lower()
 
 
+def written(length, digits):
+    """ "0.18", "1.9e−6"."""
+    return f"{length:.{digits}g}".replace("e-0", "e−")
+
+
 @pytest.mark.parametrize("case", [FIRST, FIRST | {"activation": "tanh", "start": "glorot", "depth": 3}])
 def test_sentence_and_words_hold_the_medians(panel, case):
     move(panel, **case)
     found = np.array([lengths(nn) for nn in networks(**case)])
     median, low, high = (np.percentile(found, part, axis=0) for part in (50, 10, 90))
-    assert f"80 of 100 starts lie from {low[0]:.0e} to {high[0]:.0e}." in panel.view.alt
-    assert f"{median[0]:.1e} in the first layer, {median[-1]:.1e} in the last. No unit is dead." in panel.view.sentence
-    assert ", ".join(f"{length:.0e}" for length in median) in panel.view.alt
+    first, last = written(median[0], 2), written(median[-1], 2)
+    assert f"80 of 100 starts lie from {written(low[0], 1)} to {written(high[0], 1)}." in panel.view.alt
+    assert f"{first} in the first layer, {last} in the last. No unit is dead." in panel.view.sentence
+    assert ", ".join(written(length, 1) for length in median) in panel.view.alt
     assert f"{case['activation']}, {case['depth']} hidden layers of 4 units" in panel.view.sentence
 
 

@@ -167,3 +167,13 @@ def test_what_notebook_01_says_of_the_start(networks):
     )
     assert least.status == 0
     assert least.fun > 10 * np.abs(trained.W2).max()
+
+
+@pytest.mark.parametrize("weights", ["start", "trained"])
+def test_no_two_names_in_the_hidden_plane_meet(panel, weights):
+    panel.weights.value = weights
+    for pair in panel.units.options:
+        panel.units.value = pair
+        boxes = [tag.get_window_extent() for tag in panel.tags]
+        for at, box in enumerate(boxes):
+            assert not box.count_overlaps(boxes[:at] + boxes[at + 1 :]), (pair, panel.names[at])

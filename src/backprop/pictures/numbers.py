@@ -21,9 +21,9 @@ def power(number, digits):
     return _typeset(f"{number:+.{digits}e}".replace("e-0", "e-")) if number else "0"
 
 
-def scientific(number, digits):
-    """ "2.5e-07", as Python prints it; "0" for 0."""
-    return f"{number:.{digits}e}" if number else "0"
+def significant(number, digits):
+    """ "0.25", "2.5e−7": so many digits from the first that is not 0; "0" for 0."""
+    return _typeset(f"{number:.{digits}g}".replace("e-0", "e-"))
 
 
 def shortest(number, digits):

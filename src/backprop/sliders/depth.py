@@ -4,7 +4,7 @@ import numpy as np
 
 from backprop.activations import HIDDEN
 from backprop.pictures import plots
-from backprop.pictures.numbers import scientific
+from backprop.pictures.numbers import significant
 from backprop.sliders.layers import DEEPEST, N_STARTS, measure
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.menu import Menu
@@ -95,8 +95,8 @@ class Depth(Panel):
 
     def _sentence(self, median, dead):
         said = (
-            f"{self._name()}. Median length of the gradient over {N_STARTS} starts: {scientific(median[0], 1)} in the "
-            f"first layer, {scientific(median[-1], 1)} in the last."
+            f"{self._name()}. Median length of the gradient over {N_STARTS} starts: {significant(median[0], 2)} in the "
+            f"first layer, {significant(median[-1], 2)} in the last."
         )
         if not self._relu:
             return f"{said} No unit is dead."
@@ -107,10 +107,10 @@ class Depth(Panel):
         )
 
     def _alt(self, median, found):
-        lengths = ", ".join(scientific(length, 0) for length in median)
+        lengths = ", ".join(significant(length, 1) for length in median)
         shares = ", ".join(f"{share:.0f}" for share in self._share(found)) if self._relu else ""
         dead = f"Right: dead units in per cent, by layer: {shares}." if self._relu else "Right: no dead units."
-        low, high = (scientific(end, 0) for end in np.percentile(found.lengths[:, 0], RANGE))
+        low, high = (significant(end, 1) for end in np.percentile(found.lengths[:, 0], RANGE))
         return (
             f"{self._name()}. Left, on a log axis: median length of dW, from layer 1 on: {lengths}. "
             f"In layer 1, 80 of 100 starts lie from {low} to {high}. {dead}"

@@ -14,7 +14,6 @@ from backprop.sliders.parts.panel import Panel
 
 GRID = tuple(round(0.1 * k, 1) for k in range(-150, 151))  # wide enough to press a sigmoid flat
 WINDOW = (-0.28, 1.28)
-TAG_SIDES = ((1, -1), (1, 1), (-1, 1), (1, 1))  # where each example's name stands, so that two close dots can be read
 
 
 def forward(network, trained, X, y, units=(0, 1)):
@@ -76,10 +75,7 @@ class Forward(Panel):
         self.points = plots.points(self.X, self.y, self.plane, size=9)
         self.plane.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2, frameon=False)
         look = {"textcoords": "offset points", "va": "center", "fontsize": 9, "annotation_clip": False}
-        self.tags = [
-            self.plane.annotate(name, (0, 0), (8 * right, 9 * up), ha="left" if right > 0 else "right", **look)
-            for name, (right, up) in zip(self.names, TAG_SIDES, strict=True)
-        ]
+        self.tags = [self.plane.annotate(name, (0, 0), (0, 0), **look) for name in self.names]
         self.shading = []
 
     def _offer_value(self):
@@ -124,7 +120,8 @@ class Forward(Panel):
         places = self.model.a1[[i, j]]
         for label, points in enumerate(self.points):
             points.set_data(*places[:, self.y[0] == label])
-        for tag, place in zip(self.tags, places.T, strict=True):
+        for tag, place, (right, up) in zip(self.tags, places.T, _sides(places), strict=True):
+            tag.set(position=(8 * right, 9 * up), horizontalalignment="left" if right > 0 else "right")
             tag.xy = place
         self.ring.set_data(*places[:, [self.inputs[self.input.value]]])
         for word, unit in zip(self.words, (i, j), strict=True):
@@ -169,6 +166,16 @@ def entries(network):
     """{"W1[0, 0]: from x1 to unit 1": ("W1", (0, 0)), …}: every entry of every parameter, as a menu offers it."""
     found = [(name, index) for name, array in network.parameters.items() for index in np.ndindex(array.shape)]
     return {f"{_called(name, index)}: {_place(name, *index)}": (name, index) for name, index in found}
+
+
+def _sides(places):
+    """Where the name of each of four places (2, 4) stands, (right, up) as 1 or −1: four sides, so that no two meet."""
+    sides = {}
+    order = np.argsort(places[0], kind="stable")
+    for right, pair in ((-1, order[:2]), (1, order[2:])):
+        for up, place in zip((-1, 1), sorted(pair, key=lambda place: places[1, place]), strict=True):
+            sides[int(place)] = right, up
+    return [sides[place] for place in range(4)]
 
 
 def _called(name, index):
