@@ -29,7 +29,7 @@ const rest = () => new Promise((done) => setTimeout(done, 20));
 
 const CHANGES = {
   slider: ({ texts }) => [{ index: 0 }, { index: texts.length - 1 }],
-  menu: ({ options }) => options.map((value) => ({ value })),
+  menu: ({ options }) => [{ value: options[0] }, { value: options.at(-1) }],
   number: ({ min, max }) => [{ value: min }, { value: max }],
   tick: ({ value }) => [{ value: !value }, { value }],
   toggle: ({ value }) => [{ value: !value }, { value }],
