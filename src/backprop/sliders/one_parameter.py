@@ -49,7 +49,6 @@ class OneParameter(Panel):
         (self.here,) = self.curve.plot([], [], "o", color=plots.PURPLE, markersize=9)
         self.curve.grid(True, color="#DDDDDD", linewidth=0.8)
         self.curve.set(ylabel="loss $J$", title="One parameter moves")
-        self.curve.yaxis.set_major_formatter("{x:.2f}")  # of one width, so that another parameter shifts nothing
         self.curve.legend(loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=2, frameon=False)
         self._new_bars()
 
@@ -85,7 +84,7 @@ class OneParameter(Panel):
         self.curve.set(xlabel=f"{self.names[self.shown]}, the other {len(self.places) - 1} held still")
         self.curve.set(xlim=(values[0] - 0.3, values[-1] + 0.3), ylim=(0, 1.12 * max(losses)))
         self.slice.set_data(values[::2], losses)
-        self.canvas.forget(alike=True)
+        self.canvas.forget()
         self.slider.offer(values, now, [signed(value, 2) for value in values])
 
     def _array(self):
