@@ -77,19 +77,26 @@ def test_each_seed_has_its_own_draws(arithmetic):
         assert distance(run.parameters(rate, size, seed, 0), network(run, size, seed)) == 0
 
 
-@pytest.mark.parametrize(
-    ("rates", "sizes"),
-    [((0.5, 5), (1, 4, 16)), pytest.param(RATES[:9], SIZES, marks=pytest.mark.slow)],
-    ids=["some positions", "every position"],
-)
-def test_the_panel_s_whole_runs_keep_to_the_network_up_to_a_rate_of_5(rates, sizes):
+def test_the_panel_s_whole_runs_keep_to_the_network_up_to_a_rate_of_5():
     """10,000 epochs each. At large rates a change of 1e-16 in NeuralNetwork's own start grows to 1."""
+    rates, sizes = (0.5, 5), (1, 4, 16)
     run = sweep.train(X, Y, rates, sizes, seeds=[65])
     for rate, size, seed in positions(run):
         nn = network(run, size, seed)
         history = nn.train(X, Y, 10_000, rates[rate], print_every=0)
         assert distance(run.parameters(rate, size, seed, -1), nn) <= TOLERANCE
         assert np.abs(run.loss[rate, size, seed, :-1] - history.loss[::20]).max() <= TOLERANCE
+
+
+@pytest.mark.slow
+def test_the_panel_s_whole_runs_keep_to_the_lesson_s_four_lines_at_every_position_up_to_a_rate_of_5():
+    """Their networks are stacked: one network after the other takes seven times as long."""
+    grid = X, Y, RATES[:9], SIZES, [65]
+    run, lesson = sweep.train(*grid), sweep.train(*grid, gradient=stacked_gradient)
+    for position in positions(run):
+        found, expected = run.parameters(*position, -1), lesson.parameters(*position, -1)
+        assert max(apart(found[name], expected[name]) for name in NAMES) <= TOLERANCE
+    assert np.abs(run.loss - lesson.loss).max() <= TOLERANCE
 
 
 def test_float32_ends_where_float64_does():
