@@ -43,7 +43,7 @@ WRONG_MEANS = {
         "mse = np.mean(error ** 2) / 2",
     "The sum is divided by 4, the number of examples of XOR. Here n is a different number: take the mean over all n.":
         "mse = np.sum(error ** 2) / 4",
-    "These are the squared errors, one for each example: one number is asked for, so take their mean.":
+    "These are the squared errors, one for each example. The result should be one number, so take their mean.":
         "mse = error ** 2",
 }  # fmt: skip
 WRONG_LINES = WRONG_MEANS | {
@@ -56,12 +56,11 @@ WRONG_LINES = WRONG_MEANS | {
         "y_hat = w1 * X[1] + w2 * X[0] + b",
     "Both weights multiply the same row of X: w1 belongs to the first row, X[0], and w2 to the second feature, X[1].":
         ["y_hat = w1 * X[0] + w2 * X[0] + b", "y_hat = w1 * X[1] + w2 * X[1] + b"],
-    "Every answer is compared with every target: one of the two stands as a column and the other as a row, "
-    "and NumPy fills up the square. Give both the same shape.":
+    "Every answer is compared with every target: one of the two arrays is a column and the other a row, "
+    "so NumPy makes a whole square of differences. Give both arrays the same shape.":
         "mse = np.mean((y_hat[:, None] - y) ** 2)",
-    "Only the first example is counted. A loop over y runs once, because y has one row: go over y[0], one target for "
-    "each "
-    "column of X. Or does a `return` stand inside the loop?":
+    "Only the first example is counted. A loop over y runs once, because y has one row. Loop over y[0] instead, "
+    "which has one target for each column of X. Or is there a `return` inside the loop?":
         ["mse = error[0] ** 2", "mse = error[0] ** 2 / len(error)"],
 }  # fmt: skip
 WRONG_SUMS = WRONG_MEANS | {
@@ -112,7 +111,7 @@ class LowestLine:
             after = "" if reason is None else " The reason is right."
             raise Mistaken(f"This line has MSE {mse:.4f}.{_about(numbers, mse)}{after}")
         if reason is None:
-            raise NotYet("The line is right: 0.25, and no lower. Now choose why.")
+            raise NotYet("The line is right: its MSE is 0.25 and cannot get lower. Now choose the reason.")
         return reason
 
     def _read(self, answer):
@@ -199,8 +198,8 @@ def _fault(wrong, said):
         )
     if wrong == {table for table in TABLES if table[0] + table[3] != table[1] + table[2]} - {XOR, XNOR}:
         return Mistaken(
-            "The targets need equal sums on both diagonals only if every answer has to be exact. A line may separate "
-            "without that: the sums of AND are 1 and 0, and one line separates it."
+            "The targets need equal sums on both diagonals only if every answer has to be exact. A line can separate "
+            "the classes without that: the sums of AND are 1 and 0, and one line separates it."
         )
     table = min(wrong)
     return Mistaken(f"It is wrong about {len(wrong)} of the 16 tables. For {table} it says {bool(said[table])}.")

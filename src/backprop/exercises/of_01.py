@@ -32,11 +32,11 @@ WRONG_FORWARD = {
         ["a1 = sigmoid(-z1); a2 = sigmoid(-z2)", "a1 = sigmoid(-z1)", "a2 = sigmoid(-z2)"],
     "The brackets of the sigmoid are missing: Python reads 1 / 1 + e^−z as 1 + e^−z. It is 1 / (1 + e^−z).":
         ["a1 = 1 / 1 + np.exp(-z1); a2 = 1 / 1 + np.exp(-z2)", "a1 = 1 / 1 + np.exp(-z1)", "a2 = 1 / 1 + np.exp(-z2)"],
-    "The hidden layer is a ReLU here: both layers of this network are sigmoids.":
+    "Your hidden layer uses a ReLU. Both layers of this network use the sigmoid.":
         ["a1 = np.maximum(z1, 0)", "a1 = np.maximum(z1, 0); a2 = np.maximum(z2, 0)"],
-    "The hidden layer has a tanh here: both layers of this network are sigmoids.":
+    "Your hidden layer uses a tanh. Both layers of this network use the sigmoid.":
         ["a1 = np.tanh(z1)", "a1 = np.tanh(z1); a2 = np.tanh(z2)"],
-    "a2 is rounded to 0 or 1, a yes or no: leave it the sigmoid's own value.":
+    "a2 is rounded to 0 or 1. Leave it as the sigmoid computes it, a number between 0 and 1.":
         ["a2 = np.round(sigmoid(z2))", "a2 = (z2 > 0) * 1.0"],
     "Rows and columns are mixed up: reshape keeps the numbers in their old order and cuts them into other rows, so the "
     "numbers of one example no longer stand together. X has its examples in columns already and needs neither reshape "
@@ -104,7 +104,7 @@ def _fault_of_shape(name, shape, right):
     if shape == _numbers(name)[::-1]:
         return Mistaken(f"{start}{name} is the other way round: its rows are the {rows}, its columns the {columns}.")
     if name[0] in "za" and shape[:1] == _numbers(name)[:1]:
-        return Mistaken(f"{start}{name} has the right rows, but its columns are the {columns}: one for each.")
+        return Mistaken(f"{start}{name} has the right rows, but its columns are the {columns}: it needs one for each.")
     return Mistaken(
         f"{start}{name} is not {shape}: it has a row for each of the {rows} and a column for each of the {columns}."
     )
@@ -165,7 +165,7 @@ def _fault_by_hand(a1, a2):
 def _about_hidden(a1):
     """What the two hidden units have to do with it, or nothing."""
     if np.allclose(a1[0], a1[1], atol=0.02):
-        return " Both hidden units answer the same, so they are one: give them different biases."
+        return " Both hidden units answer the same, so they act as a single unit. Give them different biases."
     if np.ptp(a1, axis=1).min() < 0.02:
         return f" Hidden unit {1 + np.ptp(a1, axis=1).argmin()} answers the same to all four inputs."
     return ""

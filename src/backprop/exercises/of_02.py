@@ -22,7 +22,7 @@ WRONG_SLOPE = {
         "slope = (f(x + h) - f(x - h)) / 2 * h",
     "Only f(x - h) is divided: put the whole difference in brackets, (f(x + h) - f(x - h)) / (2 * h).":
         ["slope = f(x + h) - f(x - h) / (2 * h)", "slope = f(x + h) - f(x - h) / 2 * h"],
-    "The second point is x itself, though it divides by 2h: take f(x - h), the point on the other side.":
+    "You divide by 2h, but your second point is x itself. Take f(x - h), the point on the other side.":
         ["slope = (f(x + h) - f(x)) / (2 * h)", "slope = (f(x) - f(x - h)) / (2 * h)"],
     "The sign is flipped: the right point comes first, f(x + h) - f(x - h).":
         "slope = (f(x - h) - f(x + h)) / (2 * h)",
@@ -34,7 +34,7 @@ WRONG_SLOPE = {
         "slope = (f(x + h / 2) - f(x - h / 2)) / h",
     "The points are 2h away from x on each side, which is too wide. The exercise goes h to each side, x + h and x - h.":
         ["slope = (f(x + 2 * h) - f(x - 2 * h)) / (4 * h)", "slope = (f(x + 2 * h) - f(x - 2 * h)) / (2 * h)"],
-    "The rise is divided by x as well: x is where the slope is taken and has no part in the run, which is 2h.":
+    "The rise is divided by x as well. But x only says where the slope is measured; the run is 2h.":
         "slope = (f(x + h) - f(x - h)) / (2 * h * x)",
     "The two values are added: a slope is a difference, f(x + h) - f(x - h), over the run.":
         "slope = (f(x + h) + f(x - h)) / (2 * h)",
@@ -86,11 +86,11 @@ WRONG_SLOPES = {
         "slopes[index] = (f(W + step) - f(W - step)) / h",
     "h² times what it should be: `/ 2 * h` divides by 2 and then multiplies by h. Put brackets round 2 * h.":
         "slopes[index] = (f(W + step) - f(W - step)) / 2 * h",
-    "The second point is W itself, though it divides by 2h: take f at W - h, the point on the other side.":
+    "You divide by 2h, but your second point is W itself. Take f at W - h, the point on the other side.":
         ["slopes[index] = (f(W + step) - f(W)) / (2 * h)", "slopes[index] = (f(W) - f(W - step)) / (2 * h)"],
     "The sign is flipped: f at W + h comes first.":
         "slopes[index] = (f(W - step) - f(W + step)) / (2 * h)",
-    "An entry stays moved while the next slope is taken: put it back to the number that it had.":
+    "An entry is still moved when the next slope is measured. After each slope, put it back to its old value.":
         [Lines(LEFT_MOVED.format(shift=shift)) for shift in (1, -1, -2)],
     "All entries move at once, and what you get is the sum of their slopes. Move one entry at a time.":
         "step[index] = h -> step[:] = h",
@@ -128,12 +128,11 @@ WRONG_STEP = {
         "w_new = slopes",
     "The step is twice too long: the two points are 2h apart.":
         "slopes[i] = (f(w + move) - f(w - move)) / h",
-    "The slope is a forward difference now, with w itself for the second point. The given code had a point on each "
-    "side, "
-    "and that was right.":
+    "The slope is a forward difference now, because its second point is w itself. The code that you were given had a "
+    "point on each side, and that was right.":
         ["slopes[i] = (f(w + move) - f(w)) / h", "slopes[i] = (f(w) - f(w - move)) / h"],
     "The first slopes are right, later ones belong to a place where w has already moved. "
-    "Take all slopes at the w you were given.":
+    "Measure all slopes at the w that you were given.":
         Lines(ONE_AFTER_THE_OTHER),
     "Only the last parameter moves: is the array of slopes made again in the loop?":
         "w_new = w - learning_rate * slopes * (np.arange(len(w)) == len(w) - 1)",

@@ -57,8 +57,8 @@ PREDICTIONS = {
             "its limit.",
             "yes or no: 1 on one side of the line and 0 on the other": "At least one point is on the wrong side, and "
             "its squared error is 1. Divided by four examples, that is 0.25 already.",
-            "a sigmoid of w1·x1 + w2·x2 + b": "The sigmoid bends the answers, but it has the same limit. The fold "
-            "below has the proof.",
+            "a sigmoid of w1·x1 + w2·x2 + b": "The sigmoid bends the answers, but it has the same limit. The "
+            "proof is folded away below.",
             "any two answers, one for each side of the line": "Let the line cut off the corner (0, 0). Answer 0 "
             "there, and 2/3, the mean of the three other targets, on the other side. The MSE is then 1/6.",
         },

@@ -106,8 +106,8 @@ PREDICTIONS = {
         ),
         answer="much larger",
         why={
-            "much smaller: a hundred times smaller with each power of ten": "This is what the equation says. But the "
-            "computer rounds every number to about 16 digits, and the equation does not know that.",
+            "much smaller: a hundred times smaller with each power of ten": "This would continue the pattern of the "
+            "table above. But the computer rounds every number to about 16 digits, and the pattern leaves this out.",
             "the same, because no error can get below the rounding": "It is right to think of the rounding. But the "
             "rounding error is divided by 2h, so it grows when h shrinks.",
             "much larger": "The two losses agree in almost all their digits, so their difference is mostly rounding "

@@ -69,7 +69,7 @@ def parameters(rng):
         f"How many parameters does a {n_features}-{n_hidden}-{n_outputs} network have?",
         (
             written(weights + biases),
-            "A weight stands on each connection, and each hidden unit and each output unit has one bias.",
+            "Each connection has a weight, and each hidden unit and each output unit has one bias.",
         ),
         (written(weights), "These are the weights. Each hidden unit and each output unit has a bias as well."),
         (written(weights + 2), "A layer has more than one bias: each of its units has its own."),

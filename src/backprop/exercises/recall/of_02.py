@@ -37,7 +37,7 @@ def step(rng):
             written(w + rate * slope),
             "This step goes along the slope, so it raises the loss. The step has a minus sign.",
         ),
-        (written(w - slope), "The learning rate is missing: it says which part of the slope is taken as a step."),
+        (written(w - slope), "The learning rate is missing. The slope is multiplied by it before the step is taken."),
         (written(-rate * slope), "That is how far the weight moves. It is added to the weight that you have."),
     )
 
@@ -52,7 +52,7 @@ def central_difference(rng):
         f"You measure J(w + {h}) = {upper:.4g} and J(w − {h}) = {lower:.4g}. What is the central estimate of ∂J/∂w?",
         (signed(slope), "The rise is J(w + h) − J(w − h), and the two points are 2h apart."),
         (signed(2 * slope), "This divides by h. The two points are 2h apart, so it is twice too large."),
-        (signed(-slope), "The order is exchanged: the loss at w + h comes first."),
+        (signed(-slope), "The two losses are in the wrong order: the loss at w + h comes first."),
         (signed(2 * slope * h), "That is the rise alone. A slope is the rise divided by the run, 2h."),
     )
 
