@@ -26,9 +26,9 @@ WRONG_MSE = {
         "dz2 = a2 - y",
     "Too large by the number of outputs: this mean is over every entry of y, so divide by y.size.":
         "dz2 = 2 * (a2 - y) * a2 * (1 - a2) / y.shape[1]",
-    "Of the two factors of the sigmoid's slope, a2 and 1 - a2, one is missing.":
+    "The slope of the sigmoid has two factors, a2 and 1 - a2, but here one is missing.":
         ["dz2 = 2 * (a2 - y) * a2 / y.size", "dz2 = 2 * (a2 - y) * (1 - a2) / y.size"],
-    "The slope is computed from the error: it is a2 * (1 - a2), computed from the activation.":
+    "Here the slope of the sigmoid is computed from the error. Compute it from the activation: a2 * (1 - a2).":
         "dz2 = 2 * (a2 - y) * (1 - (a2 - y)) / y.size",
     "This is the loss itself, entry by entry, not its slope.":
         ["dz2 = (a2 - y) ** 2 / y.size", "dz2 = (a2 - y) ** 2"],

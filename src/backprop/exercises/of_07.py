@@ -57,15 +57,15 @@ WRONG_STEP = {
     "the "
     "gradient as it is.":
         f"new[name] = value - learning_rate * {_GRADIENT} / np.linalg.norm({_GRADIENT})",
-    "The gradient's absolute value is taken: its sign says which way is down.":
+    "The absolute value of the gradient is taken. Keep the sign, because it says which way is down.":
         f"new[name] = value - learning_rate * np.abs({_GRADIENT})",
-    "The biases stay where they were: they move too.":
+    "The biases stay where they were, but they have to move too.":
         _biases("0"),
-    "The biases move by the mean of their gradients over the units: each has its own.":
+    "The biases move by the mean of their gradients over the units, but each bias has its own gradient.":
         _biases(f"{_GRADIENT}.mean()"),
-    "The biases move by the sum of their gradients over the units: each has its own.":
+    "The biases move by the sum of their gradients over the units, but each bias has its own gradient.":
         _biases(f"{_GRADIENT}.sum()"),
-    "The weights stay where they were: they move too.":
+    "The weights stay where they were, but they have to move too.":
         f'new[name] = value - learning_rate * ({_GRADIENT} if name[0] == "b" else 0)',
 }  # fmt: skip
 

@@ -38,22 +38,22 @@ WRONG_MERGE = {
     "W2 is the output weight of one of the units, or their mean. All of them add to z2: which one weight does the "
     "same?":
         ["W2 = W2[:, :1]", "W2 = W2.mean(axis=1, keepdims=True)"],
-    "Four times the weight is right for four units. Here there are other numbers of them: add up, or use len(b1).":
+    "Four times the weight is right for four units only. For any number of units, add up the weights, or use len(b1).":
         "W2 = 4 * W2[:, :1]",
     "W2 is cut along the wrong axis. It has a column for each unit, and [:1] takes its first row, which is all of "
     "it: add "
     "its columns up, axis=1.":
         ["W2 = W2[:1] * W2.shape[1]", "W2 = W2[:1]", "W2 = W2"],
-    "The rows of W1 are added up. Each unit goes through its own sigmoid first: the merged unit has their common row.":
+    "The rows of W1 are added up. But each unit has its own sigmoid, so the merged unit needs the row that all share.":
         "W1 = W1.sum(axis=0, keepdims=True)",
-    "The rows of W1 are added up, and those of b1 also. Each unit goes through its own sigmoid first: the merged unit "
-    "has their common row and their common bias.":
+    "The rows of W1 are added up, and those of b1 also. But each unit has its own sigmoid, so the merged unit "
+    "needs the row and the bias that all share.":
         "W1 = W1.sum(axis=0, keepdims=True); b1 = b1.sum(axis=0, keepdims=True)",
     "The weights are averaged over the features. The merged unit keeps one weight for each feature.":
         "W1 = W1.mean(axis=1, keepdims=True)[:1] + 0 * W1[:1]",
-    "The biases b1 are added up. Each unit adds its own inside its sigmoid: the merged unit has their common bias.":
+    "The biases b1 are added up. But each unit has its own sigmoid, so the merged unit needs the bias that all share.":
         "b1 = b1.sum(axis=0, keepdims=True)",
-    "b2 is added to z2 once, however many units there are: it stays.":
+    "b2 is added to z2 once, however many units there are, so it stays as it is.":
         ["b2 = len(b1) * b2", "b2 = b2 / len(b1)"],
     "All the units are still there: only one should be left.":
         ["W1 = W1", "W1 = W1; b1 = b1", "W1 = W1; b1 = b1; W2 = W2"],

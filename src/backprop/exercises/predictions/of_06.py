@@ -41,10 +41,10 @@ PREDICTIONS = {
         why={
             "only with the cross-entropy": "At an output of 0.9999 with the target 0, the delta of the MSE is 0.0002, "
             "so the output bias hardly moves. The delta of the cross-entropy is almost 1.",
-            "with both, but later with the MSE": "In principle the MSE would also get there, but its delta at the two "
-            "wrong rows is only 0.0002, and 10,000 epochs are not enough.",
+            "with both, but later with the MSE": "In principle, training on the MSE would also solve XOR in the "
+            "end. But the delta at the two wrong rows is only 0.0002, and 10,000 epochs are not enough.",
             "with neither of them": "With the cross-entropy the wrong outputs have a delta of almost 1, so the bias "
-            "comes back quickly.",
+            "moves back quickly.",
         },
     ),
     "6.4": Prediction(

@@ -8,8 +8,8 @@ PREDICTIONS = {
         choices=("½ to all four", "correct for two, ½ for the other two", "correct for three, wrong for one"),
         answer="correct for two, ½ for the other two",
         why={
-            "½ to all four": "That is what a network answers that has learned nothing about the points. Many runs "
-            "pass through this state, but this one got further.",
+            "½ to all four": "A network that has learned nothing about the points gives these answers. Many runs "
+            "pass through this state, but this run got further.",
             "correct for three, wrong for one": "A network that is confident and wrong has a large cross-entropy, and "
             "then the delta at the output is large too. Training does not stop there.",
             "correct for two, ½ for the other two": "The two points with the answer ½ have different targets. The "
@@ -41,10 +41,10 @@ PREDICTIONS = {
         why={
             "yes, because all four answers are nearly ½": "Equal answers do not need equal hidden activations. The "
             "output layer can also give equal answers to points that it could tell apart.",
-            "yes, because its hidden units are saturated": "They are not: in some unit every two points with "
-            "different targets differ by 0.18 or more. Saturated units would give 0 or 1.",
+            "yes, because its hidden units are saturated": "They are not: any two points with different "
+            "targets differ by 0.18 or more in at least one unit. Saturated units would give 0 or 1.",
             "no, although all four answers are nearly ½": "The hidden layer does tell the points apart, and the output "
-            "layer has not learned to use it yet. This is also why the run can leave the plateau.",
+            "layer has not learned to use this difference yet. This is also why the run can leave the plateau.",
         },
     ),
     "8.4": Prediction(
@@ -65,8 +65,8 @@ PREDICTIONS = {
         why={
             "the run with seed 22": "Its gradient is as long as that of seed 28 at epoch 3,000, but it goes on "
             "shrinking.",
-            "the run from the 0.01 start": "Its gradient is about 100,000 times shorter than the others', so it hardly "
-            "moves at all.",
+            "the run from the 0.01 start": "Its gradient is about 100,000 times shorter than the others', so the "
+            "weights hardly change at all.",
             "the run with seed 28": "At epoch 3,000 the numbers do not show it: the runs with seed 22 and 28 look "
             "alike. The gradient of seed 28 begins to grow around epoch 5,000, and then the loss falls.",
         },
@@ -114,9 +114,9 @@ PREDICTIONS = {
             "about as long as before": "Gradient descent would have to move faster where the weights are smaller. "
             "Near the saddle point it moves more slowly.",
             "about twice as long": "That would be so if the gradient were proportional to the square of the weights. "
-            "It is smaller than that.",
+            "But it becomes small faster than that.",
             "about four times as long": "The gradient is proportional to the third power of the weights. The way to "
-            "go is half as long, the speed is an eighth, and so the time is four times as long.",
+            "go is half as long, but the speed is only an eighth, so the time is four times as long.",
         },
     ),
 }

@@ -22,7 +22,7 @@ def cross_entropy(rng):
         (f"{written(1 - p)}² = {written((1 - p) ** 2)}", "That is the squared error of this example."),
         (
             f"{written(max(a, y))} − {written(min(a, y))} = {written(1 - p)}",
-            "That is the size of output minus target: the size of the delta of the cross-entropy, not its value.",
+            "That is the size of output minus target: the size of the delta, and not the cross-entropy itself.",
         ),
     )
 
@@ -46,9 +46,12 @@ def two_deltas(rng):
         rng,
         text,
         (signed(a - y), "The slope of the sigmoid cancels, and output minus target is left."),
-        (signed(of_squared), "That is the delta of the squared error. The cross-entropy's has no factor a(1 − a)."),
+        (
+            signed(of_squared),
+            "That is the delta of the squared error. The delta of the cross-entropy has no factor a(1 − a).",
+        ),
         (signed((a - y) * a * (1 - a)), "For the cross-entropy the slope of the sigmoid a(1 − a) cancels."),
-        (signed((a - y) / (a * (1 - a))), "That is ∂J/∂a. Going on to z multiplies by a(1 − a), which cancels."),
+        (signed((a - y) / (a * (1 - a))), "That is ∂J/∂a. To get to z, multiply by a(1 − a): the denominator cancels."),
     )
 
 
@@ -58,8 +61,8 @@ def saturated(rng):
     a = f"0.{'9' * nines}" if y == 0 else f"0.{'0' * nines}1"
     return ask(
         rng,
-        f"An output sigmoid is saturated on the wrong side: it answers {a}, and the target is {y}. With "
-        "which loss does gradient descent move it away from there quickly?",
+        f"An output unit with a sigmoid is saturated and wrong: it outputs {a}, but the target is {y}. With which loss "
+        "does gradient descent correct this output quickly?",
         (
             "The cross-entropy",
             "Its delta is output minus target, nearly 1 in size here. The factor a(1 − a), which is almost 0 for a "

@@ -24,7 +24,10 @@ def first_step(rng):
             signed(-rate * square**0.5),
             "That is the length of the step. The change of the loss is this length times the length of the gradient.",
         ),
-        (signed(-square), "The learning rate is missing. It makes the step, and so the change, that much smaller."),
+        (
+            signed(-square),
+            "The learning rate is missing. It multiplies the step, and so the change of the loss as well.",
+        ),
     )
 
 
@@ -56,7 +59,7 @@ def bowl(rng):
 CURVES = {
     "Slow": "The loss of a slow run falls smoothly, by a little each time, and is still falling at the end.",
     "Good": "The loss of a good run falls fast and becomes flat at a low value.",
-    "Oscillating": "The loss of an oscillating run goes up and down: its steps go across the valley to the other side.",
+    "Oscillating": "The loss of an oscillating run goes up and down: each step jumps across the valley.",
     "Stuck": "The loss of a stuck run falls a little and then becomes flat at a high value.",
 }
 

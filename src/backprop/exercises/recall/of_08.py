@@ -92,7 +92,7 @@ def existence(rng):
         ),
         (
             "The gradient of the other runs is wrong.",
-            "The same code computes the gradient in all of them. A right gradient can lead to a plateau.",
+            "The same code computes the gradient in all of them. Even a correct gradient can lead to a plateau.",
         ),
     )
 
