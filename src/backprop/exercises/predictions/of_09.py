@@ -9,9 +9,9 @@ PREDICTIONS = {
         answer="more than 100,000 times",
         why={
             "about as long": "Every layer on the way back multiplies the deltas by its weights and by the slopes of "
-            "its sigmoids. These factors would have to cancel.",
-            "about 10 times": "The two hidden layers next to the output already make it about that much shorter. "
-            "There are eight more.",
+            "its sigmoids. The length would stay the same only if these factors cancelled, and they do not.",
+            "about 10 times": "The two hidden layers next to the output already make the gradient about that much "
+            "shorter, and there are eight more.",
             "about 1,000 times": "That would be a factor of two for each of the ten layers. The factor is about three.",
             "more than 100,000 times": "On average each layer makes the gradient about three times shorter, and over "
             "ten layers these factors multiply.",
@@ -23,7 +23,7 @@ PREDICTIONS = {
         answer="in those near the input",
         why={
             "it is the same factor in all layers": "The deltas of different layers have passed different numbers of "
-            "layers. Those of layer 10 were multiplied by weights once, those of layer 1 ten times.",
+            "layers. Those of layer 10 were multiplied by weights once, and those of layer 1 ten times.",
             "in those near the output": "The deltas of the output layer have not been multiplied by any weights yet, "
             "so they hardly change.",
             "in those near the input": "On the way to layer 1 the deltas are multiplied by ten arrays of small "
@@ -41,8 +41,8 @@ PREDICTIONS = {
         why={
             "no, its loss stays at the loss of the answer ½": "W1 moves by less than a thousandth of its length. "
             "From early on, the network answers ½ to all four points.",
-            "yes, but it takes several thousand epochs": "Some plateaus are left after thousands of epochs, but this "
-            "one is not left within 10,000.",
+            "yes, but it takes several thousand epochs": "Some networks do leave a plateau after thousands of "
+            "epochs, but this one does not within 10,000.",
             "yes, as fast as with one hidden layer": "With one hidden layer the deltas pass the slope of one sigmoid "
             "on their way to W1. Here they pass ten, and W1 hardly moves.",
         },

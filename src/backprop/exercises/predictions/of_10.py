@@ -75,7 +75,7 @@ PREDICTIONS = {
             "they point in about the same direction, so the steps become longer. From this start, that happens to "
             "help.",
             "it is higher": "This is what one expects of a bug, and from other starts it happens. From this one, the "
-            "longer steps leave the long flat stretch sooner.",
+            "longer steps take the network across the long flat stretch sooner.",
             "it is the same": "The gradients of earlier epochs are still in grad, so every step after the first is "
             "different.",
         },

@@ -58,10 +58,10 @@ PREDICTIONS = {
             "the two methods are equally good": "Overlap does not show that two shares are equal. It does not even "
             "show that the difference may be chance.",
             "nothing yet, because we need an interval of the difference": "Each interval says how far one share "
-            "may be from the true one. It is rare that both are so far off, and in opposite directions. The next cell "
+            "may be from the true one. Both shares are rarely so far off, and in opposite directions. The next cell "
             "computes the interval of the difference.",
-            "the second method is better, because 91 is more than 80": "The difference could be chance. Whether it "
-            "is larger than chance has to be computed.",
+            "the second method is better, because 91 is more than 80": "The difference could be chance. We have "
+            "to compute whether it is larger than chance alone would usually make it.",
         },
     ),
 }

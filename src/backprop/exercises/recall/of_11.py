@@ -20,7 +20,7 @@ def largest_share(rng):
         ),
         (
             written(first / (1 + first)),
-            "This is the sigmoid of that z alone. Softmax outputs share one 1 between them.",
+            "This is the sigmoid of that z alone. The softmax outputs share a total of 1.",
         ),
         (
             written(first / (first + second)),
@@ -49,7 +49,7 @@ def softmax_delta(rng):
             signed(-1 / a) if y else "0",
             "That is ∂J/∂a. Through softmax it becomes output minus target."
             if y
-            else "The loss names only the true class, but raising this z takes share away from the true class.",
+            else "The loss names only the true class, but raising this z takes a share away from the true class.",
         ),
         (
             signed(a * (1 - a)),
