@@ -9,7 +9,7 @@ PREDICTIONS = {
         choices=("for those with target 1", "for those with target 0", "for all four", "for none of them"),
         answer="for those with target 1",
         why={
-            "for those with target 1": "Where the target is 1, the output should rise. If z2 grows, so does the output "
+            "for those with target 1": "Where the target is 1, the output should rise. If z2 grows, the output rises "
             "and J falls, so the derivative is negative.",
             "for those with target 0": "Where the target is 0, the output is already too high. So J rises when z2 "
             "grows, and the derivative is positive.",
