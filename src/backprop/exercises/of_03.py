@@ -36,11 +36,11 @@ WRONG_DELTAS = said({name: row for name, row in HIDDEN.items() if name not in _W
         "dz2 = 2 * (a2 - y)",
     "The slope at the output has two factors, a2 and 1 - a2, and one of them is missing.":
         ["dz2 = 2 * (a2 - y) * a2", "dz2 = 2 * (a2 - y) * (1 - a2)"],
-    "The slope at the output is worked out of the error: it is a2 * (1 - a2), of the activation.":
+    "The slope at the output is computed from the error here. It is a2 * (1 - a2), with the activation a2.":
         "dz2 = 2 * (a2 - y) * (a2 - y) * (1 - (a2 - y))",
     "1 - a2 ** 2 and 1 - a1 ** 2 are slopes of tanh. Both layers are sigmoids, whose slope is a * (1 - a).":
         "dz2 = 2 * (a2 - y) * (1 - a2 ** 2); dz1 = da1 * (1 - a1 ** 2)",
-    "The slope is a * (1 - a), and a - 1 stands in both deltas: the sign is flipped.":
+    "Both deltas contain a - 1 where the slope a * (1 - a) has 1 - a, so their signs are flipped.":
         "dz2 = 2 * (a2 - y) * a2 * (a2 - 1); dz1 = da1 * a1 * (a1 - 1)",
     "The weights are missing: the output's delta comes back to a hidden unit multiplied by its own entry of W2.":
         "da1 = np.ones_like(W2.T) @ dz2",
@@ -66,7 +66,7 @@ WRONG_INPUT = {
         "dx = W1.T @ dz1 / len(W1)",
     "The shares are multiplied. Slopes multiply along a path; where paths meet, they add up.":
         "dx = np.prod(W1 * dz1, axis=0)[:, None]",
-    "The sign is flipped: nothing on the way back to the input brings a minus.":
+    "The sign is flipped: no step on the way back to the input brings in a minus.":
         "dx = -W1.T @ dz1",
     "The weights are missing: a share is a weight times the dz1 of its unit.":
         "dx = np.full((W1.shape[1], 1), dz1.sum())",
@@ -123,7 +123,7 @@ WRONG_CHAIN = {
         "dz = da[k + 1] * z[k] * (1 - z[k])",
     "1 - a ** 2 is the slope of tanh. Each unit is a sigmoid, whose slope is a * (1 - a).":
         "dz = da[k + 1] * (1 - a[k + 1] ** 2)",
-    "Of the two factors of each slope, a and 1 - a, one is missing.":
+    "Each slope has two factors, a and 1 - a, and one of them is missing.":
         ["dz = da[k + 1] * a[k + 1]", "dz = da[k + 1] * (1 - a[k + 1])"],
     "The way back does not go through the weights: da of the layer before is dz * w.":
         "da[k] = dz",
@@ -149,7 +149,7 @@ WRONG_CHAIN = {
         "for k in reversed(range(len(w))): -> for k in [len(w) - 1]:",
     "The gradient is that of each dz alone: multiply by what came in, a of the layer before.":
         "dw[k] = dz",
-    "It is multiplied by w where the activation that came in belongs: dw is dz times a of the layer before.":
+    "You multiply by w instead of the activation that came in: dw is dz times a of the layer before.":
         "dw[k] = dz * w[k]",
     "The weights are multiplied by x instead of by what came in: only the first layer receives x.":
         "dw[k] = dz * x",

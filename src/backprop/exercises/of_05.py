@@ -233,10 +233,10 @@ _LINES = {
     "1": "Line 1 is right: it is the forward pass of layer 1.",
     "2": "Line 2 is right: it is the forward pass of layer 2.",
     "3": "Line 3 is right: the output delta of the mean cross-entropy is (a2 - y) / n.",
-    "4": "Line 4 is right: the delta of a layer times what went into it.",
+    "4": "Line 4 is right: it multiplies the delta of layer 2 by a1, which went into this layer.",
     "5": "Line 5 is right: 1/n is in dz2 already, so the bias takes the sum over the examples.",
     "6": "Line 6 is right: the delta goes back through W2 and is multiplied by the slope of the hidden sigmoid.",
-    "7": "Line 7 is right: the delta of a layer times what went into it.",
+    "7": "Line 7 is right: it multiplies the delta of layer 1 by X, which went into this layer.",
     "8": "Line 8 is right: 1/n is in dz1 already, so the bias takes the sum over the examples.",
 }
 

@@ -16,8 +16,8 @@ PREDICTIONS = {
             "it falls by about 0.002": "It is tempting to think that a larger weight gives a larger output, which "
             "would bring this output closer to its target. But unit 1 acts on the output through the negative "
             "weight w2.",
-            "it falls by about 0.0002": "The size is right, but not the direction. A larger w1 makes a1 larger, and "
-            "because w2 is negative a larger a1 makes the output smaller, which moves it away from its target.",
+            "it falls by about 0.0002": "The size is right, but not the direction. A larger w1 makes a1 larger. "
+            "But w2 is negative, so a larger a1 makes the output smaller and moves it away from its target.",
             "it rises by about 0.002": "The direction is right, but the change is ten times smaller. Both sigmoids "
             "on the way pass on less than a fifth of a small change.",
             "it rises by about 0.0002": "A larger w1 makes z1 and a1 larger. Because w2 is negative, z2 and the "
@@ -71,7 +71,7 @@ PREDICTIONS = {
             "the sum of all four shares": "That is what += gives. An = throws away what was there before.",
             "the share of hidden unit 1": "This one is written first, and then it is overwritten three times.",
             "the share of hidden unit 4": "Each = overwrites the share before it, so only the last one is left. The "
-            "program runs without an error, and the result has the right shape, so nothing tells you about it.",
+            "program runs without an error, and the result has the right shape, so nothing warns you.",
         },
     ),
 }

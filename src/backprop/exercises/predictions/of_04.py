@@ -9,10 +9,10 @@ PREDICTIONS = {
         choices=("for those with target 1", "for those with target 0", "for all four", "for none of them"),
         answer="for those with target 1",
         why={
-            "for those with target 1": "Where the target is 1 the output should rise. If z2 grows, so does the output, "
-            "and J falls: that is a negative derivative.",
-            "for those with target 0": "Where the target is 0 the output is already too high, so J rises when z2 "
-            "grows: that is a positive derivative.",
+            "for those with target 1": "Where the target is 1, the output should rise. If z2 grows, the output rises "
+            "and J falls, so the derivative is negative.",
+            "for those with target 0": "Where the target is 0, the output is already too high. So J rises when z2 "
+            "grows, and the derivative is positive.",
             "for all four": "That would mean that a larger output is better for every example, but two of them have "
             "the target 0.",
             "for none of them": "That would mean that a smaller output is better for every example, but two of them "
@@ -63,9 +63,9 @@ PREDICTIONS = {
             "made by gradient descent, with the gradient that backpropagation has computed.",
             "true, because the weights change during the backward pass": "They must not: every derivative of the "
             "gradient belongs to the weights of the forward pass. They change afterwards, in the step.",
-            "false, because backpropagation only computes the gradient": "Backpropagation answers the question how J "
-            "changes with each parameter, and it changes none. The optimisation algorithm is gradient descent, which "
-            "uses the answer. In the report's class one method does both, which is why they are easily confused.",
+            "false, because backpropagation only computes the gradient": "Backpropagation tells us how J changes "
+            "with each parameter, but it changes no parameter itself. The optimisation algorithm is gradient descent, "
+            "which uses this gradient. In the report's class one method does both, so the two are easily confused.",
         },
     ),
     "4.5": Prediction(
@@ -79,7 +79,7 @@ PREDICTIONS = {
         why={
             "nothing, because the inputs of this row are 0": "It is true that this row adds nothing to dW1. But it is "
             "counted in n.",
-            "only its first column changes": "Both inputs of this row are 0, so both columns are treated alike.",
+            "only its first column changes": "Both inputs of this row are 0, so the same happens to both columns.",
             "every entry grows by a third in size": "The row adds an outer product with 0, which is nothing. But J is "
             "now the mean over three examples instead of four, so each share that is left is divided by 3 instead of "
             "by 4, and becomes 4/3 of what it was.",

@@ -35,7 +35,7 @@ PREDICTIONS = {
         "With how many examples in the batch will the check fail to see this bug?",
         answer=1,
         why="With one example, the mean and the sum are the same number, so the wrong line computes the right result. "
-        "With more examples the mean is smaller than the sum, and the check stops db1.",
+        "With more examples the mean is smaller in size than the sum, and the check stops db1.",
     ),
     "5.5": Prediction(
         "In train, W2 takes its step before dz1 is computed. In which lines of the table will the ratio be wrong?",
@@ -43,7 +43,7 @@ PREDICTIONS = {
         answer="in those of W1 and b1",
         why={
             "in those of W2 and b2": "The steps of W2 and b2 are computed from dz2 and a1, and both are right. "
-            "That W2 moves early does no harm to W2 itself.",
+            "Moving W2 too early does no harm to W2 itself.",
             "in those of W1 and b1": "The hidden delta is sent back through the new W2 instead of the old one, and W1 "
             "and b1 are moved with this delta. The output layer is not touched by the mistake.",
             "in all of them": "The output layer is right: its steps use dz2 and a1, which were computed before any "

@@ -12,12 +12,12 @@ def along_a_path(rng):
     product = math.prod(slopes)
     return ask(
         rng,
-        "A weight reaches the loss by one path of three arrows, with the local slopes "
-        f"{', '.join(map(signed, slopes))}. What is the gradient of the weight?",
-        (signed(product), "Along a path the local slopes multiply. This is the chain rule."),
-        (signed(sum(slopes)), "Slopes add only where several paths meet. Along one path they multiply."),
+        "One path of three arrows leads from a weight to the loss. The local derivatives along it are "
+        f"{', '.join(map(signed, slopes))}. What is the derivative of the loss with respect to the weight?",
+        (signed(product), "Along a path we multiply the local derivatives. This is the chain rule."),
+        (signed(sum(slopes)), "We add only where several paths meet. Along one path we multiply them."),
         (signed(-product), "One factor is negative, so the product is negative too."),
-        (signed(slopes[-1]), "That is the slope of the last arrow alone, the gradient at the end of the path."),
+        (signed(slopes[-1]), "That is the local derivative of the last arrow alone. Multiply all of them."),
     )
 
 
@@ -28,9 +28,10 @@ def where_paths_meet(rng):
     return ask(
         rng,
         f"The activation of a hidden unit reaches the loss through two outputs. The path through the first output "
-        f"brings {signed(first)}, the path through the second {signed(last)}. What is the gradient of the activation?",
+        f"contributes {signed(first)}, the path through the second {signed(last)}. What is the derivative of the loss "
+        "with respect to the activation?",
         (signed(p + q), "A small change of the activation reaches the loss by both paths, so the two shares add."),
-        (signed(p * q), "Slopes multiply along one path. Where two paths meet, their shares add."),
+        (signed(p * q), "We multiply along one path. Where two paths meet, we add their shares."),
         (signed(last), "That is the last share alone. Code that writes = where += is needed keeps only this one."),
         (signed((p + q) / 2), "That is the mean of the two shares. Both changes arrive in full, so they add."),
     )

@@ -35,14 +35,14 @@ def matrix_product(rng):
     if name == "da1":
         why = "Each hidden unit collects the deltas of the outputs through its weights, so W2 is transposed."
         stops = "The inner sizes do not agree: W2 has a row for each output, so it has to be transposed."
-        turns = (turned, stops), (wrong, "The order is exchanged, and the inner sizes do not agree.")
+        turns = (turned, stops), (wrong, "The two factors are in the wrong order, so the inner sizes do not agree.")
         mixed = "That is dW2, the gradient of the weights. The deltas go back through W2 itself."
     else:
-        why = "Each example adds the outer product of its delta and of what came in; the sum runs over the examples."
+        why = "Each example adds the outer product of its delta and what came in. The product sums over the examples."
         turns = (turned, f"That is {name} transposed: a gradient has the shape of its parameter."), (
             wrong, "The inner sizes do not agree: the product has to sum over the examples, which are the columns.",
         )  # fmt: skip
-        mixed = "That is da1, what comes back to the hidden units. The gradient of weights needs what came in."
+        mixed = "That is da1, what comes back to the hidden units. The gradient of the weights needs what came in."
     text = f"X is ({n_features}, {n}), dz1 and a1 are ({n_hidden}, {n}), dz2 is ({n_outputs}, {n}) and W2 is "
     return ask(rng, f"{text}({n_outputs}, {n_hidden}). Which product is {name}?", (right, why), *turns, (other, mixed))
 

@@ -14,8 +14,8 @@ def relative_error(rng):
     return ask(
         rng,
         f"A bug makes every entry of a gradient {k} times too large. The check divides the largest difference by the "
-        "largest entry of either side. Which relative error does it report?",
-        (written((k - 1) / k), f"The difference is {k - 1} times the true size, and the larger side is {k} times it."),
+        "largest entry of either gradient. Which relative error does it report?",
+        (written((k - 1) / k), f"The difference is {k - 1} times the true gradient, the larger side {k} times."),
         (written(k - 1), "This divides by the true gradient. The check divides by the larger of the two sides."),
         (written(k), "That is the ratio of the two sides. An error is measured by their difference."),
         (
@@ -66,7 +66,7 @@ def tolerance(rng):
         (right[there], why[here]),
         (
             "The network has to be trained for longer.",
-            "The check holds at any weights. Training changes where the gradient is taken, not whether it is right.",
+            "You can check a gradient at any weights. Training moves the weights, but it cannot make wrong code right.",
         ),
     )
 
