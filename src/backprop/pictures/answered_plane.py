@@ -15,8 +15,12 @@ class AnsweredPlane:
 
     def __init__(self, ax, window, fine):
         self.ax, self.fine = ax, fine
-        self.x1, self.x2 = np.linspace(*window[:2], fine), np.linspace(*window[2:], fine)
+        self.look_at(window)
         self.image, self.at_half = ax.add_artist(Pixels(ax.bbox)), []
+
+    def look_at(self, window):
+        """Another part of the plane, from the next move on."""
+        self.x1, self.x2 = np.linspace(*window[:2], self.fine), np.linspace(*window[2:], self.fine)
 
     def move(self, predict):
         """Show what `predict`, (2, n) -> (1, n) from 0 to 1, answers."""

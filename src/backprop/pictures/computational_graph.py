@@ -16,6 +16,7 @@ from matplotlib.patches import FancyBboxPatch
 from backprop.pictures import plots
 from backprop.pictures.graph_layouts import FAN_OUT, PATH, UNIT, Layout
 from backprop.pictures.numbers import plain, signed
+from backprop.pictures.quick_text import quick_text
 
 __all__ = ["FAN_OUT", "PATH", "UNIT", "Graph", "Layout", "draw", "from_values", "written"]
 
@@ -88,7 +89,7 @@ class Graph:
     def _number(self, key, x, y, **look):
         patch = {"boxstyle": "round,pad=0.15", "facecolor": ASKED, "edgecolor": plots.INK}
         place = {"ha": "center", "va": "center", "fontsize": 9.5, "zorder": 3}
-        self.texts[key] = self.ax.text(x, y, "", bbox=patch, **place, **look)
+        self.texts[key] = quick_text(self.ax, x, y, bbox=patch, **place, **look)
 
 
 def draw(layout, numbers):

@@ -15,6 +15,7 @@ from backprop.pictures import plots
 from backprop.pictures.network_diagram import width
 from backprop.pictures.numbers import power, signed
 from backprop.pictures.pixels import Pixels
+from backprop.pictures.quick_text import quick_text
 
 FINE = 32  # points of a tile in each direction
 WIDTH, HEIGHT = 7.0, 4.1  # inches of the drawing
@@ -27,16 +28,20 @@ KEY = "line: weight (orange above 0, blue below)  ·  purple piece: its gradient
 
 
 class LiveNetwork:
-    """The drawing, along the lower edge of a figure that is 7 inches wide; `stage` for new sizes, then `move`."""
+    """The drawing, along the lower edge of a figure that is 7 inches wide; `stage` for new sizes, then `move`.
+
+    words  the artists of `stage` that `move` leaves alone
+    """
 
     def __init__(self, figure):
         self.ax = figure.add_axes((0, 0, 1, HEIGHT / figure.get_figheight()))
-
-    def stage(self, sizes, window):
-        """Places for every unit of a network of these sizes, over the plane (left, right, bottom, top)."""
-        self.ax.clear()
         self.ax.set(xlim=(0, WIDTH), ylim=(0, HEIGHT))
         self.ax.axis("off")
+
+    def stage(self, sizes):
+        """Places for every unit of a network of these sizes."""
+        for artist in [*self.ax.texts, *self.ax.artists, *self.ax.patches, *self.ax.collections]:
+            artist.remove()
         columns = np.linspace(EDGE, WIDTH - EDGE, len(sizes))
         self.units = [_column(x, n) for x, n in zip(columns, sizes, strict=True)]
         self.tiles = [Pixels(self._box(unit), 3) for layer in self.units for unit in layer]
@@ -44,7 +49,6 @@ class LiveNetwork:
         for tile in self.tiles:
             self.ax.add_artist(tile)
         self.ends = [_edges(*pair) for pair in pairwise(self.units)]
-        self.places = self._places(window)
         self._lines()
         self._words(columns)
 
@@ -52,10 +56,10 @@ class LiveNetwork:
         x, y, half = unit
         return TransformedBbox(Bbox([[x - half, y - half], [x + half, y + half]]), self.ax.transData)
 
-    def _places(self, window):
-        x1, x2 = np.linspace(*window[:2], FINE), np.linspace(*window[2:], FINE)
+    def look_at(self, window):
+        """The part of the plane that every tile shows: (left, right, bottom, top)."""
         self.inputs = (plots.plane(np.linspace(0, 1, FINE), np.linspace(0, 1, FINE)),)
-        return plots.plane(x1, x2)
+        self.places = plots.plane(np.linspace(*window[:2], FINE), np.linspace(*window[2:], FINE))
 
     def _lines(self):
         ends = np.concatenate(self.ends)
@@ -71,13 +75,14 @@ class LiveNetwork:
         look = {"fontsize": 9, "ha": "center", "color": plots.INK}
         heads = ["input", *(f"hidden layer {at}" for at in range(1, len(columns) - 1)), "output"]
         for x, head in zip(columns, heads, strict=True):
-            self.ax.text(x, HEIGHT - 0.13, head, va="top", **{**look, "fontsize": 10})
+            quick_text(self.ax, x, HEIGHT - 0.13, head, va="top", **{**look, "fontsize": 10})
         for layer in self.units:
             for at, (x, y, half) in enumerate(layer if len(layer) > 1 else (), 1):
                 name = f"$x_{at}$" if layer is self.units[0] else str(at)
-                self.ax.text(x, y + half + 0.025, name, va="bottom", **look)
-        self.ax.text(WIDTH / 2, 0.06, KEY, va="bottom", **look)
-        self.chosen = self.ax.text(WIDTH / 2, 0.27, "", va="bottom", **{**look, "fontsize": 10})
+                quick_text(self.ax, x, y + half + 0.025, name, va="bottom", **look)
+        quick_text(self.ax, WIDTH / 2, 0.06, KEY, va="bottom", **look)
+        self.words = list(self.ax.texts)
+        self.chosen = quick_text(self.ax, WIDTH / 2, 0.27, va="bottom", **{**look, "fontsize": 10})
 
     def move(self, answers, parameters, gradients, chosen):
         """Show these numbers; returns every artist that may have changed.

@@ -10,6 +10,7 @@ from matplotlib.transforms import offset_copy
 
 from backprop.pictures import plots, tables
 from backprop.pictures.numbers import plain, power, shortest, signed
+from backprop.pictures.quick_text import quick_text
 
 BOX = {"boxstyle": "square,pad=0.3", "facecolor": "white", "edgecolor": plots.INK, "linewidth": 0.9}
 LABEL = {"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"}
@@ -79,7 +80,7 @@ class Diagram:
         look = {"va": "center_baseline", "fontsize": fontsize, **look}
         aside = {"center": 0, "right": -0.35, "left": 0.35}[look["ha"]] * fontsize  # points: two boxes just meet
         look["transform"] = offset_copy(self.ax.transData, self.ax.figure, x=aside, units="points")
-        self.texts[name] = np.array([[self.ax.text(x, y + lift, "", **look)] for x, y in self.places[layer]])
+        self.texts[name] = np.array([[quick_text(self.ax, x, y + lift, **look)] for x, y in self.places[layer]])
 
     def _edges(self, layer):
         ends = [(start, end) for end in self.places[layer] for start in self.places[layer - 1]]
@@ -88,7 +89,7 @@ class Diagram:
         where = np.array([_along(edge, clearest(ends, SHARES[layer > 1])) for edge in ends])
         look = {"va": "center_baseline", "fontsize": self.fontsize - 1, "zorder": 2}
         for name, more in ((f"W{layer}", {"bbox": LABEL}), (f"dW{layer}", {**GRADIENT, "ha": "left", "zorder": 1.5})):
-            texts = np.array([self.ax.text(x, y, "", **{**look, **more}) for x, y in where])
+            texts = np.array([quick_text(self.ax, x, y, **{**look, **more}) for x, y in where])
             self.texts[name] = texts.reshape(self.sizes[layer], self.sizes[layer - 1])
 
     def _colour(self, edges, weights):

@@ -45,15 +45,19 @@ class Picture:
 
 
 class Canvas:
-    """A figure on its pixels: drawn whole once, then only what moves, over a kept background."""
+    """A figure on its pixels: drawn whole once, then only what moves, over a kept background.
+
+    What changes now and then, such as the numbers along an axis, is settled: it is kept on the background too, and can
+    be drawn again without the rest of it.
+    """
 
     def __init__(self, figure):
         figure.set_dpi(100 * SHARPNESS)
         self.agg = FigureCanvasAgg(figure)
         self.width = round(figure.get_figwidth() * 100)  # CSS pixels
         self.layout = figure.get_layout_engine() or "constrained"
-        self.background = self.palette = None
-        self.arranged = False
+        self.bare = self.background = self.palette = None  # the background is the bare one and what is settled
+        self.settled, self.arranged = [], False
 
     def draw(self):
         """Everything, as matplotlib draws it."""
@@ -64,28 +68,43 @@ class Canvas:
         if self.background is None:
             self._keep_background(moving)
         self.agg.restore_region(self.background)
-        for artist in sorted(moving, key=lambda artist: artist.get_zorder()):
+        self._draw_over(moving)
+
+    def _draw_over(self, artists):
+        for artist in sorted(artists, key=lambda artist: artist.get_zorder()):
             (artist.axes or artist.figure).draw_artist(artist)
 
     def _keep_background(self, moving):
+        if self.bare is None:
+            self._keep_bare([*moving, *self.settled])
+        self.agg.restore_region(self.bare)
+        self._draw_over(self.settled)
+        self.background = self.agg.copy_from_bbox(self.agg.figure.bbox)
+
+    def _keep_bare(self, others):
+        """The pixels of everything but `others`."""
         if not self.arranged:
             self.agg.figure.set_layout_engine(self.layout)
             self.agg.figure.get_layout_engine().execute(self.agg.figure)  # with everything on it: room for everything
             self.agg.figure.set_layout_engine("none")  # from now on nothing shifts
             self.arranged = True
-        for artist in moving:
+        for artist in others:
             artist.set_animated(True)
         self.draw()  # leaves out what is animated
-        self.background = self.agg.copy_from_bbox(self.agg.figure.bbox)
-        for artist in moving:
+        self.bare = self.agg.copy_from_bbox(self.agg.figure.bbox)
+        for artist in others:
             artist.set_animated(False)
+
+    def settle(self, artists):
+        """Draw these artists next time under what moves, in place of those that were settled, and keep them there."""
+        self.settled, self.background = list(artists), None
 
     def forget(self, alike=False):
         """Draw the background anew next time: what does not move has changed.
 
         alike  True where it takes the same room in the same colours: a third of the time
         """
-        self.background = None
+        self.bare = self.background = None
         if not alike:
             self.palette, self.arranged = None, False
 

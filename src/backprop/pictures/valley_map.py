@@ -7,6 +7,7 @@ import numpy as np
 
 from backprop.pictures import plots
 from backprop.pictures.numbers import signed
+from backprop.pictures.quick_text import quick_text
 
 LEVELS = 12
 HIGHEST, LOWEST = 1e4, 1e-8  # the ends of the axis of the loss above its lowest value
@@ -25,20 +26,28 @@ class ValleyMap:
         self.map = self.figure.add_subplot(grid[0, 0])
         self.curve = self.figure.add_subplot(grid[0, 1])
         self.scale = self.figure.add_subplot(grid[1, :])
+        self._new_map()
         self._new_curve()
         self._new_scale()
 
     def stage(self, w1, w2, J, names, bottom):
         """Another surface: J (len(w2), len(w1)) over the two weights, from which its lowest value is taken off."""
-        self.map.clear()
+        for artist in self.surface:
+            if artist.axes:  # contour lines take their numbers along
+                artist.remove()
         self.window = w1[0], w1[-1], w2[0], w2[-1]
         self.map.set(xlim=self.window[:2], ylim=self.window[2:], xlabel=names[0], ylabel=names[1])
-        self.map.set_title("The loss over two weights", fontsize=10.5)
         levels = np.max(J) * (np.arange(1, LEVELS + 1) / LEVELS) ** 2
         lines = self.map.contour(w1, w2, J, levels=levels, colors="#767676", linewidths=0.9)
-        for label in self.map.clabel(lines, levels[1::3], fontsize=9, fmt=lambda height: f"{height:.2g}"):
+        heights = self.map.clabel(lines, levels[1::3], fontsize=9, fmt=lambda height: f"{height:.2g}")
+        for label in heights:
             label.set(in_layout=False, zorder=2.4)  # under the frame
-        self.map.plot(*bottom, "+", color=plots.INK, markersize=10, markeredgewidth=1.6)
+        (lowest,) = self.map.plot(*bottom, "+", color=plots.INK, markersize=10, markeredgewidth=1.6)
+        self.surface = [lines, *heights, lowest]
+
+    def _new_map(self):
+        self.surface = []
+        self.map.set_title("The loss over two weights", fontsize=10.5)
         (self.path,) = self.map.plot([], [], "-o", color=plots.PURPLE, linewidth=1.1, markersize=3.5, zorder=4.5)
         (self.start,) = self.map.plot([], [], "s", color=plots.INK, markersize=8, markerfacecolor="white", zorder=5)
         (self.here,) = self.map.plot([], [], "o", color=plots.PURPLE, markersize=9, zorder=6)
@@ -64,7 +73,7 @@ class ValleyMap:
         (self.limit,) = self.scale.plot([], [], color=plots.INK, linewidth=2)
         (self.plain,) = self.scale.plot([], [], color=plots.INK, linewidth=1.2, linestyle=":")
         (self.rate,) = self.scale.plot([], [], "v", color=plots.PURPLE, markersize=11, zorder=5)
-        self.limit_name = self.scale.text(1, 0.66, "", va="center", bbox=PAPER)
+        self.limit_name = quick_text(self.scale, 1, 0.66, va="center", bbox=PAPER)
         for artist in (self.above, self.limit_name):
             artist.set_in_layout(False)
 

@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 
 from backprop.pictures import plots
 from backprop.pictures.numbers import signed
+from backprop.pictures.quick_text import quick_text
 from backprop.sliders.parts.controls import Tick, row
 from backprop.sliders.parts.panel import Panel
 
@@ -76,7 +77,7 @@ class Batch(Panel):
 
 
 def _entry(ax, row, column):
-    return ax.text(column, row, "", ha="center", va="center", fontsize=10, color="black")
+    return quick_text(ax, column, row, ha="center", va="center", fontsize=10, color="black")
 
 
 def _listed(matrix):

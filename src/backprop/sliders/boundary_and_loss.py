@@ -7,6 +7,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from backprop.pictures import plots
 from backprop.pictures.answered_plane import AnsweredPlane
+from backprop.pictures.quick_text import quick_text
 from backprop.pictures.unit_tiles import UnitTiles, hidden_answers
 
 LOSS_RANGE = 1e-6, 20  # the ends of the loss axis: it never moves, so that two runs can be compared by eye
@@ -85,7 +86,9 @@ class BoundaryAndLoss:
             self.list.plot([0, 0.1], [4 - at] * 2, color=colour, linestyle=dash)[0]
             for at, (colour, dash) in enumerate(looks)
         ]
-        names = [self.list.text(0.13, 4 - at, "", va="center", fontsize=9, in_layout=False) for at in range(len(looks))]
+        names = [
+            quick_text(self.list, 0.13, 4 - at, va="center", fontsize=9, in_layout=False) for at in range(len(looks))
+        ]
         self.named = list(zip(strokes, names, strict=True))
         return [*strokes, *names]
 

@@ -7,6 +7,7 @@ import numpy as np
 from backprop import NeuralNetwork, checks, datasets
 from backprop.exercises.bugs import BUGS, RIGHT
 from backprop.pictures import plots
+from backprop.pictures.quick_text import quick_text
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.training_panel import TrainingPanel
@@ -99,7 +100,7 @@ class BugMuseum(TrainingPanel):
     def _new_code(self, ax):
         ax.set(xticks=[], yticks=[])
         look = {"transform": ax.transAxes, "fontsize": 10, "family": "monospace", "va": "center", "in_layout": False}
-        self.code = [ax.text(0.015, 0.5, "", **look) for _ in range(4)]
+        self.code = [quick_text(ax, 0.015, 0.5, **look) for _ in range(4)]
 
     def _new_curves(self, ax):
         look = {"color": plots.GREEN, "linewidth": 2.4, "zorder": 2.2}
@@ -115,7 +116,7 @@ class BugMuseum(TrainingPanel):
         (self.passing,) = ax.plot([], [], "o", color=plots.BLUE, markersize=10, label="passes", **look)
         (self.failing,) = ax.plot([], [], "X", color=plots.ORANGE, markersize=12, label="stopped", **look)
         words = {"va": "center", "fontsize": 9.5, "in_layout": False, **PAPER}
-        self.found = [ax.text(2 * LEFT_END, row - 0.3, "", **words) for row in range(len(BLOCKS))]
+        self.found = [quick_text(ax, 2 * LEFT_END, row - 0.3, **words) for row in range(len(BLOCKS))]
         ax.set(xscale="log", xlim=(LEFT_END, 30), ylim=(3.5, -0.6), xlabel="relative error", title="Its gradient check")
         ax.set_yticks(range(len(BLOCKS)), BLOCKS)
         ax.grid(True, axis="x", color="#DDDDDD", linewidth=0.8)

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from backprop.pictures import network_diagram, plots
+from backprop.pictures.quick_text import quick_text
 from backprop.sliders.parts.controls import Button, Slider, Tick, row
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
@@ -68,7 +69,7 @@ class Forward(Panel):
         self.plane.set_title("Hidden plane")
         axes = {"transform": self.plane.transAxes, "fontsize": 11}
         self.words = [
-            self.plane.text(0.5, -0.11, "", ha="center", va="top", **axes),
+            quick_text(self.plane, 0.5, -0.11, ha="center", va="top", **axes),
             self.plane.text(-0.19, 0.5, "", ha="right", va="center", rotation=90, **axes),
         ]
         (self.ring,) = self.plane.plot([], [], "o", markersize=17, markerfacecolor="none", color=plots.INK, zorder=3)

@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 from backprop import datasets
 from backprop.pictures import plots
 from backprop.pictures.numbers import plain
+from backprop.pictures.quick_text import quick_text
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
@@ -52,16 +53,16 @@ class HalfPlane(Panel):
         self.plane.set(xlabel="$x_1$", ylabel="$x_2$", xlim=WINDOW, ylim=WINDOW, xticks=(0, 1), yticks=(0, 1))
         self.plane.set_title("Orange side: $\\hat{y}$ above ½")
         self.points = plots.points(self.X, np.array([TABLES["XOR"]]), self.plane, size=9)
-        self.answers = [self.plane.text(x1, x2 - 0.2, "", ha="center", va="center", **PAPER) for x1, x2 in self.X.T]
+        self.answers = [quick_text(self.plane, x1, x2 - 0.2, ha="center", va="center", **PAPER) for x1, x2 in self.X.T]
         self.plane.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2, frameon=False)
         self.shading = []
 
     def _new_bars(self):
         names = ["({:g}, {:g})".format(*column) for column in self.X.T]
         self.errors = self.bars.bar(range(4), [0] * 4, width=0.6)
-        self.sizes = [self.bars.text(place, 0, "", ha="center", va="center", **PAPER) for place in range(4)]
+        self.sizes = [quick_text(self.bars, place, 0, ha="center", va="center", **PAPER) for place in range(4)]
         (self.mean,) = self.bars.plot([-0.5, 3.5], [0, 0], color=plots.INK, linewidth=2.2)
-        self.mean_name = self.bars.text(3.6, 0, "", va="center", fontweight="bold", **PAPER)
+        self.mean_name = quick_text(self.bars, 3.6, 0, va="center", fontweight="bold", **PAPER)
         self.bars.set(xlim=(-0.6, 5.05), ylim=(0, TALLEST), yticks=np.linspace(0, TALLEST, 7))
         self.bars.set_xticks(range(4), names)
         self.bars.set(xlabel="$(x_1, x_2)$", ylabel="$(\\hat{y} - y)^2$", title="Squared error of each point")

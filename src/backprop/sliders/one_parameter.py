@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from backprop.pictures import plots
 from backprop.pictures.numbers import signed
+from backprop.pictures.quick_text import quick_text
 from backprop.sliders.parts.controls import Button, Slider, row
 from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
@@ -56,7 +57,7 @@ class OneParameter(Panel):
         rows = range(len(self.names))
         self.slopes = self.bars.barh(rows, [0] * len(rows), height=0.7)
         beside = {"va": "center", "ha": "right", "fontsize": 9, "family": "monospace"}
-        self.numbers = [self.bars.text(1.96 * STEEPEST, row, "", **beside) for row in rows]
+        self.numbers = [quick_text(self.bars, 1.96 * STEEPEST, row, **beside) for row in rows]
         self.bars.set_yticks(rows, self.names, fontsize=9)
         self.bars.axvline(0, color=plots.INK, linewidth=0.8, zorder=0.5)
         self.bars.set(xlim=(-STEEPEST, 2 * STEEPEST), ylim=(len(rows) - 0.4, -0.6), xticks=(-STEEPEST, 0, STEEPEST))

@@ -3,6 +3,7 @@
 import numpy as np
 
 from backprop.pictures import numbers, plots
+from backprop.pictures.quick_text import quick_text
 
 COLUMNS = (0.09, 0.355, 0.62, 0.885)  # of the ways
 LOST = "#767676"
@@ -44,15 +45,15 @@ class Paths:
         ax.set(xlim=(0, 1), ylim=(0, 1))
         ax.axis("off")
         look = {"ha": "center", "va": "center"}
-        self.of = ax.text(-0.02, 0.99, "", fontsize=11, va="center")
-        self.heads = [ax.text(x, 0.9, "", fontsize=10, **look) for x in COLUMNS]
-        self.values = [ax.text(x, 0.82, "", fontsize=10.5, weight="bold", **look) for x in COLUMNS]
-        self.title = ax.text(-0.02, 0.68, "", fontsize=10)
+        self.of = quick_text(ax, -0.02, 0.99, fontsize=11, va="center")
+        self.heads = [quick_text(ax, x, 0.9, fontsize=10, **look) for x in COLUMNS]
+        self.values = [quick_text(ax, x, 0.82, fontsize=10.5, weight="bold", **look) for x in COLUMNS]
+        self.title = quick_text(ax, -0.02, 0.68, fontsize=10)
         self.lines = [
-            [ax.text(x, 0.56 - 0.1 * i, "", fontsize=9.5, va="center") for x in (-0.02, 0.13)] for i in range(4)
+            [quick_text(ax, x, 0.56 - 0.1 * i, fontsize=9.5, va="center") for x in (-0.02, 0.13)] for i in range(4)
         ]
-        self.sum = ax.text(-0.02, 0.13, "", fontsize=10, weight="bold", va="center")
-        self.legend = ax.text(-0.02, 0.0, "", fontsize=9, color=plots.INK)
+        self.sum = quick_text(ax, -0.02, 0.13, fontsize=10, weight="bold", va="center")
+        self.legend = quick_text(ax, -0.02, 0.0, fontsize=9, color=plots.INK)
 
     def move(self, of, ways, shares, lost=False):
         """Show these numbers; returns every artist that may have changed.

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import ipywidgets as widgets
-import numpy as np
 
 from backprop.experiments import Design, LiveRun
 from backprop.experiments.design import OWN
@@ -24,7 +23,6 @@ from backprop.sliders.sandbox_picture import SandboxPicture
 from backprop.sliders.weight_by_hand import WeightByHand
 
 FIRST = Design().text
-EDGE_STEP = 0.5  # of the plane's edges, in units of its axes
 STATE = "The state of the panel: copy it, or paste another over it", "Set the panel to this text"
 
 
@@ -117,9 +115,13 @@ class Sandbox(Panel):
     def _begin(self, design):
         """A new run, and the picture that it needs."""
         self.run = LiveRun(design)
-        window = _window(design)
+        edge = 1.1 * REACH
+        window = (-edge, edge, -edge, edge) if design.data == OWN else plots.window(design.examples()[0])
         title = f"Answer: {self.controls.data.value}"
-        if self.drawing.stage(title, window, LOSS_NAMES[design.loss], design.sizes):
+        changed = self.drawing.stage(title, window, LOSS_NAMES[design.loss], design.sizes)
+        if changed:
+            self.canvas.settle(self.drawing.settled)
+        if "curves" in changed:
             self.canvas.forget(alike=True)
         self.drawing.put_examples(self.run.parts)
         self.weight.rename(design.weight_names)
@@ -205,12 +207,3 @@ class Sandbox(Panel):
             self.state.reply = "The panel shows this state, at epoch 0."
         except ValueError as error:
             self.state.reply = f"Nothing has changed: {error}."
-
-
-def _window(design):
-    """(left, right, bottom, top) of the plane; its edges move in steps, or the axes would move with all noise."""
-    if design.data == OWN:
-        edge = 1.1 * REACH
-        return -edge, edge, -edge, edge
-    left, right, bottom, top = plots.window(design.examples()[0]) / np.float64(EDGE_STEP)
-    return tuple(EDGE_STEP * np.array([np.floor(left), np.ceil(right), np.floor(bottom), np.ceil(top)]))

@@ -29,29 +29,36 @@ class SandboxPicture:
         self.figure = Figure((7, height), dpi=100, layout=layout)
         self.plane, self.curve = self.figure.subplots(1, 2, width_ratios=(1, 1.15))
         self.network = LiveNetwork(self.figure)
+        self._new_plane()
         self.staged, self.reach = {}, SHORTEST
 
     def stage(self, title, window, loss_name, sizes):
-        """Axes and units of a design, where they are not those of the last; whether anything was."""
-        wanted = {"plane": (title, window), "network": (sizes, window), "curves": (loss_name, SHORTEST)}
+        """Axes and units of a design, where they are not those of the last; returns the parts that changed."""
+        wanted = {"plane": (title, window), "network": sizes, "curves": (loss_name, SHORTEST)}
         changed = [part for part, what in wanted.items() if what != self.staged.get(part)]
         if "plane" in changed:
-            self._stage_plane(title, window)
+            self.plane.set(xlim=window[:2], ylim=window[2:], title=title)
+            self.answers.look_at(window)
+            self.network.look_at(window)
         if "network" in changed:
-            self.network.stage(sizes, window)
+            self.network.stage(sizes)
         if "curves" in changed:
             self.loss_name = loss_name
             self.stage_curves(SHORTEST)
         self.staged = wanted
-        return bool(changed)
+        return changed
 
-    def _stage_plane(self, title, window):
-        self.plane.clear()
-        self.answers, self.examples = AnsweredPlane(self.plane, window, FINE), []
+    @property
+    def settled(self):
+        """The artists that change with the data and with the sizes of the network, and not with a move."""
+        return [self.plane.xaxis, self.plane.yaxis, self.plane.title, *self.network.words]
+
+    def _new_plane(self):
+        self.answers, self.examples = AnsweredPlane(self.plane, (0, 1, 0, 1), FINE), []
         ring = {"markersize": 14, "fillstyle": "none", "color": plots.INK, "markeredgewidth": 1.5}
         (self.ring,) = self.plane.plot([], [], "o", zorder=OVER, **ring)
         (self.cursor,) = self.plane.plot([], [], "+", zorder=OVER, markersize=13, markeredgewidth=2.5)
-        self.plane.set(xlabel="$x_1$", ylabel="$x_2$", xlim=window[:2], ylim=window[2:], title=title)
+        self.plane.set(xlabel="$x_1$", ylabel="$x_2$")
         for axis in (self.plane.xaxis, self.plane.yaxis):
             axis.set_major_locator(MaxNLocator(5, integer=True))
         self.plane.yaxis.set_label_coords(-0.13, 0.5)  # so that the width of the numbers shifts nothing

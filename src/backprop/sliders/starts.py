@@ -7,6 +7,7 @@ from matplotlib.lines import Line2D
 
 from backprop import NeuralNetwork, datasets
 from backprop.pictures import plots
+from backprop.pictures.quick_text import quick_text
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.menu import LOSS_KEYS, Menu
 from backprop.sliders.parts.training_panel import TrainingPanel
@@ -93,7 +94,7 @@ class Starts(TrainingPanel):
             for ax in axes:
                 ax.axhline(height, color="#767676", linewidth=0.9, linestyle=":", zorder=0.5)
             over.append(right.text(1.03 * N_SEEDS, height, name, va="center", fontsize=9.5, bbox=PAPER))
-        self.count = right.text(1.17 * N_SEEDS, TOP - 0.015, "", ha="right", va="top", fontsize=11)
+        self.count = quick_text(right, 1.17 * N_SEEDS, TOP - 0.015, ha="right", va="top", fontsize=11)
         self.over = over
 
     def draw(self):

@@ -4,6 +4,7 @@ import copy
 
 from backprop.pictures import computational_graph, plots
 from backprop.pictures.numbers import plain
+from backprop.pictures.quick_text import quick_text
 from backprop.sliders.forward_and_back import forward_and_back
 from backprop.sliders.parts.controls import Button, row
 from backprop.sliders.parts.form import Form
@@ -41,7 +42,7 @@ class Stepper(Panel):
         self.again = Button("Start again", self._start_again)
         self.graph = computational_graph.Graph(computational_graph.PATH)
         look = {"va": "center", "fontsize": 10.5, "color": plots.INK}
-        self.titles = [self.graph.ax.text(0.12, height, "", **look) for height in (2.58, 2.34)]
+        self.titles = [quick_text(self.graph.ax, 0.12, height, **look) for height in (2.58, 2.34)]
         self._start()
         self.answer.observe(self._compare, "submitted")
         choices, buttons = row(self.row, self.unit), row(self.back, self.next, self.again)

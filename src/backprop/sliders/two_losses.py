@@ -6,6 +6,7 @@ from matplotlib.figure import Figure
 from backprop.activations import sigmoid
 from backprop.losses import LOSS_NAMES
 from backprop.pictures import plots
+from backprop.pictures.quick_text import quick_text
 from backprop.sliders.parts.controls import Slider
 from backprop.sliders.parts.panel import Panel
 
@@ -85,7 +86,7 @@ class TwoLosses(Panel):
         ax.set_ylabel("" if printed else f"trained on:\n{NAMES[descended]}", fontsize=11)
         words = {"transform": ax.transAxes, "fontsize": 10, "va": "bottom"}
         ax.text(0.03, 0.05, PAIRS[descended][printed], style="italic", **words)
-        self.values.append(ax.text(0.03, 0.16, "", color=COLOURS[printed], **words))
+        self.values.append(quick_text(ax, 0.03, 0.16, color=COLOURS[printed], **words))
         self.others += ax.plot([], [], "--", color="#767676", linewidth=1.3)
         self.curves += ax.plot([], [], color=COLOURS[printed], linewidth=2.2)
         self.dots += ax.plot([], [], "o", color=plots.ORANGE, markersize=8, markeredgecolor="white")

@@ -96,9 +96,9 @@ class Valley(Panel):
         w1, w2 = (np.linspace(-REACH, REACH, GRID) + round(middle) for middle in surface.bottom)
         height = surface.loss(np.array(np.meshgrid(w1, w2))) - surface.loss(surface.bottom)
         self.drawing.stage(w1, w2, height, surface.names, surface.bottom)
-        same_map = self.shown is not None and self.shown[0] == wanted[0]
-        self.canvas.forget(alike=same_map)
-        if not same_map:
+        self.canvas.settle(self.drawing.surface)
+        if self.shown is None or self.shown[0] != wanted[0]:
+            self.canvas.forget()
             self._offer_start(w1, w2)
         self.surface, self.shown = surface, wanted
         for slider in (self.along, self.across):
