@@ -79,8 +79,13 @@ class UnitTiles:
         words = {"fill": "black", "font": _font(round(POINTS / 72 * self.figure.dpi))}
         middle, gap = left + side // 2, round(0.09 * self.figure.dpi)
         pen.text((middle, top - gap), f"{at + 1}", anchor="mb", **words)
-        weight = signed(weight, 1 if abs(weight) < 100 else 0)
+        weight = signed(weight, _places(abs(weight)))
         pen.text((middle, top + side + gap), weight, anchor="mt", **words)
+
+
+def _places(size):
+    """How many decimals a weight of this size is written with."""
+    return 3 if size < 0.1 else 1 if size < 100 else 0
 
 
 @cache

@@ -18,6 +18,7 @@ TOLERANCES = {float(text): text for text in [*(f"1e-{k}" for k in range(12, 0, -
 EPOCHS, RATE = 5000, 0.5
 BLOCKS = "dW1", "db1", "dW2", "db2"
 GREY = "#6E6E6E"
+HIGHEST = 2  # the upper end of the axis of the loss
 PAPER = {"bbox": {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}}
 LEFT_END = 1e-13  # the left end of the axis of errors, where one below it stands
 BELOW = {  # where the legend of each plot stands
@@ -107,8 +108,12 @@ class BugMuseum(TrainingPanel):
         plots.loss_curve([], [], ax, label="this code", name="mean squared error", **look)
         ax.plot([], [], "--", color=GREY, linewidth=1.6, label="the right code")
         self.curve, self.other = ax.lines
-        ax.set(xlim=(-0.02 * EPOCHS, 1.02 * EPOCHS), ylim=(3e-6, 2), title="Its loss")
+        ax.set(xlim=(-0.02 * EPOCHS, 1.02 * EPOCHS), ylim=(3e-6, HIGHEST), title="Its loss")
         ax.legend(**BELOW)
+        (self.over,) = ax.plot([], [], "^", color=plots.ORANGE, markersize=10, clip_on=False, zorder=5)
+        self.over.set_in_layout(False)
+        look = {"fontsize": 9.5, "va": "center", "in_layout": False, "zorder": 5, **PAPER}
+        self.overflow = quick_text(ax, 0, 0.7, "overflow", **look)
 
     def _new_check(self, ax):
         self.tolerated = ax.axvline(1, color=plots.PURPLE, linestyle="--", linewidth=1.8, label="tolerance")
@@ -129,9 +134,11 @@ class BugMuseum(TrainingPanel):
         epochs = self.runs[RIGHT.name].epochs
         self.curve.set_data(epochs, curve)
         self.other.set_data(epochs, right)
+        self._show_overflow(epochs[np.isnan(curve)][:1])
         self._show_check(check)
         self._show_code()
-        moving = [self.other, self.curve, self.tolerated, self.passing, self.failing, *self.code, *self.found]
+        moving = [self.other, self.curve, self.over, self.overflow, self.tolerated, self.passing, self.failing]
+        moving += [*self.code, *self.found]
         return moving, self._sentence(curve, right, check), self._alt(curve, right, check)
 
     def check(self):
@@ -140,6 +147,11 @@ class BugMuseum(TrainingPanel):
         gradients = bug.gradients(self.X, self.y, network.parameters)
         loss = lambda: network.loss_value(self.X, self.y)  # noqa: E731
         return checks.gradient_check(gradients, loss, network.parameters, tolerance=self.tolerance.value)
+
+    def _show_overflow(self, epoch):
+        """A triangle over the axis at the first record without a number, (1,), or (0,) where there is none."""
+        self.over.set_data(epoch, [HIGHEST] * len(epoch))
+        self.overflow.set(visible=bool(len(epoch)), x=epoch[0] + 0.04 * EPOCHS if len(epoch) else 0)
 
     def _show_code(self):
         lines = self._code()
