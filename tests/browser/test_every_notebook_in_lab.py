@@ -1,6 +1,6 @@
 """Each notebook in a real JupyterLab: it runs to its end, axe finds nothing wrong in what it shows, formulas fit.
 
-Two of them at every run of the tests, the others with --all: nbval runs each notebook in either case.
+Only with --all: nbval runs each notebook at every run of the tests.
 """
 
 import contextlib
@@ -22,13 +22,10 @@ WIDTHS = """() => [...document.querySelectorAll(".jp-Notebook .jp-MarkdownOutput
     zero.remove();
     return paragraph.getBoundingClientRect().width / wide;
 }).filter(Number.isFinite)"""  # a cell far out of sight is not laid out
-NAMES = [
-    pytest.param(path.name, marks=[] if path.name.startswith("00") else pytest.mark.slow)
-    for path in sorted(NOTEBOOKS.glob("*.ipynb"))
-]
+pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", sorted(path.name for path in NOTEBOOKS.glob("*.ipynb")))
 def test_it_runs_and_axe_finds_nothing_and_its_formulas_fit_700_pixels(open_notebook, name):
     notebook = open_notebook(name)
     notebook.run_all()

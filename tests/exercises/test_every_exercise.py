@@ -156,7 +156,7 @@ def test_whatever_is_handed_over_is_told_and_not_raised_and_never_right(number, 
 
 
 @pytest.mark.parametrize("task", EACH)
-def test_a_verdict_on_numbers_that_nothing_explains_takes_a_third_of_a_second(task):
+def test_a_verdict_on_numbers_that_nothing_explains_takes_half_a_second(task):
     rng = np.random.default_rng(0)
     unknown = [
         {name: value * rng.uniform(0.5, 2, value.shape) for name, value in row.items()}
@@ -165,7 +165,7 @@ def test_a_verdict_on_numbers_that_nothing_explains_takes_a_third_of_a_second(ta
     start = time.process_time()
     with pytest.raises(Finding):
         diagnose(unknown, task)
-    assert time.process_time() - start < 0.3
+    assert time.process_time() - start < 0.5
 
 
 # One slip in one line. The training of 4.3 is held to the lines of one epoch before it is held to several.
