@@ -180,7 +180,7 @@ def checked_out(commit):
 def in_jupyterlab(chromium, source, chosen):
     """{panel: {what: number}}, with the package that lies in `source`."""
     with tempfile.TemporaryDirectory() as folder:
-        root = all_panels.written(Path(folder), CELLS)
+        root = all_panels.written(Path(folder), CELLS, all_panels.SET_UP)
         path = root / "notebooks" / all_panels.NAME
         if not (source / "backprop" / "experiments").is_dir():  # an early commit: the class lay elsewhere
             path.write_text(path.read_text().replace("backprop.experiments", "backprop.experiment"))

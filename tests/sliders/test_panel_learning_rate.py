@@ -198,7 +198,7 @@ def test_a_triangle_marks_where_a_curve_leaves_its_axis(panel):
     assert panel.drawing.here.get_ydata().tolist() == [LOSS_RANGE[0]]
 
 
-@pytest.mark.parametrize("redraws", [60, pytest.param(600, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("redraws", [60, pytest.param(300, marks=pytest.mark.slow)])
 def test_redraws_while_a_second_thread_moves_the_slider_send_no_wrong_picture(panel, monkeypatch, redraws):
     """A picture is wrong if it is not the one that belongs to the sentence that is sent with it."""
     expected, sent = {}, []

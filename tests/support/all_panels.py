@@ -13,6 +13,14 @@ trained.train(X, y, 500, 0.5, print_every=0)
 pixels, labels = datasets.digits()
 some, others = ((pixels[:, at] / 16, labels[:, at]) for at in (slice(60), slice(60, 80)))
 """
+ONLY_WHAT_IS_SHOWN = """
+from backprop.sliders.starts import Starts  # all of its positions would keep a processor busy for a quarter of a minute
+def work(panel):
+    while panel.sweep().unfinished:
+        next(panel.sweep().steps(), None)
+        yield
+Starts.work = work
+"""
 PANELS = {
     "batch": "sliders.batch(nn, X, y)",
     "bug_museum": "sliders.bug_museum()",
@@ -32,10 +40,10 @@ PANELS = {
 }
 
 
-def written(folder, panels=PANELS):
+def written(folder, panels=PANELS, set_up=SET_UP + ONLY_WHAT_IS_SHOWN):
     """`folder`, with notebooks/panels.ipynb in it, not yet run: a cell for each of `panels` under the set-up."""
     (folder / "notebooks").mkdir()
-    nb = new_notebook(cells=[new_code_cell(source) for source in (SET_UP.strip(), *panels.values())])
+    nb = new_notebook(cells=[new_code_cell(source) for source in (set_up.strip(), *panels.values())])
     nb.metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     nbformat.write(nb, folder / "notebooks" / NAME)
     return folder

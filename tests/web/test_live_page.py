@@ -36,7 +36,7 @@ def open_page(address, browser):
     return opened
 
 
-@pytest.fixture(scope="module", params=[FIRST, "07_the_learning_rate"])
+@pytest.fixture(scope="module", params=[FIRST, "02_what_a_gradient_is"])
 def page(request, open_page):
     page = open_page(request.param)
     page.get_by_role("button", name="Make this page live").click()
@@ -147,7 +147,7 @@ def test_a_published_site_takes_python_from_its_cdn(address, browser, monkeypatc
 
 
 def test_a_page_comes_to_life_in_firefox_and_its_panel_answers_a_key(firefox, address):
-    firefox.open(f"{address}/07_the_learning_rate.html")
+    firefox.open(f"{address}/02_what_a_gradient_is.html")
     firefox.evaluate("document.getElementById('start').click()")
     firefox.wait_for(f"({LIVE})()")
     slider = f"document.querySelector('{PANEL} input[type=range]')"
