@@ -80,6 +80,22 @@ def test_the_last_of_300_mouse_moves_is_what_is_shown(panel):
 
 
 @pytest.mark.slow
+def test_on_a_narrow_page_its_plots_stand_one_above_the_other_and_nothing_scrolls_sideways(panel):
+    page, size = panel.page, panel.page.viewport_size
+    page.evaluate("window.jupyterapp.shell.collapseLeft()")
+    try:
+        for width, pixels in ((420, 760), (size["width"], 1400)):
+            page.set_viewport_size({"width": width, "height": size["height"]})
+            page.wait_for_function(
+                "([image, pixels]) => image.naturalWidth === pixels", arg=[panel.image.element_handle(), pixels]
+            )
+            assert panel.alt.startswith("Above: " if width < 500 else "Left: ")
+            assert panel.image.evaluate("image => image.parentElement.scrollWidth <= image.parentElement.clientWidth")
+    finally:
+        page.set_viewport_size(size)
+
+
+@pytest.mark.slow
 def test_it_plays_to_the_last_epoch_and_starts_over(panel):
     panel.wait_for_sentence("after 10,000 epochs")
     panel.view.get_by_role("button", name="Play").click()

@@ -6,7 +6,7 @@ import threading
 
 import numpy as np
 import pytest
-from panels import raise_error
+from panels import different_pixels, raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
 from backprop.pictures import plots
@@ -55,6 +55,25 @@ def test_the_sentence_says_what_a_plain_run_gives(panel, rate, size):
     right = int(((nn.predict(X) > 0.5) == (y > 0.5)).sum())
     assert f"cross-entropy {nn.loss_value(X, y):.2g}; {right} of 4 points" in panel.view.sentence
     assert f"from {history.loss[0]:.2g} at the start" in panel.view.alt
+
+
+def test_on_a_narrow_page_the_plots_stand_one_above_the_other_and_on_a_wide_one_again_as_before(panel):
+    panel.size.value = 16
+    wide = np.asarray(panel.canvas.agg.buffer_rgba()).copy()
+    panel.view.narrow = True
+    raise_error(panel)
+    drawing = panel.drawing
+    assert panel.view.width == 380
+    assert drawing.plane.get_position().y0 > drawing.curve.get_position().y1
+    assert drawing.list.get_position().y0 * 8.7 > drawing.tiles.height
+    assert panel.view.alt.startswith("Above: ")
+    assert different_pixels(panel) == 0
+    tiles = drawing.tiles.artist.colours
+    assert all((part[..., :3] != 255).any() for part in np.split(tiles, 2))  # eight in each of two rows
+    panel.view.narrow = False
+    raise_error(panel)
+    assert panel.view.width == 700
+    np.testing.assert_array_equal(panel.canvas.agg.buffer_rgba(), wide)
 
 
 def test_the_epoch_slider_goes_back_to_any_snapshot(panel):

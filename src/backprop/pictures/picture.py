@@ -54,10 +54,14 @@ class Canvas:
     def __init__(self, figure):
         figure.set_dpi(100 * SHARPNESS)
         self.agg = FigureCanvasAgg(figure)
-        self.width = round(figure.get_figwidth() * 100)  # CSS pixels
         self.layout = figure.get_layout_engine() or "constrained"
         self.bare = self.background = self.palette = None  # the background is the bare one and what is settled
         self.settled, self.arranged = [], False
+
+    @property
+    def width(self):
+        """Of the figure, in CSS pixels."""
+        return round(self.agg.figure.get_figwidth() * 100)
 
     def draw(self):
         """Everything, as matplotlib draws it."""

@@ -13,6 +13,7 @@ from backprop.pictures.numbers import signed
 from backprop.pictures.pixels import Pixels
 
 FINE = 32  # points of a tile in each direction
+MOST = 16  # tiles
 SIDE, PITCH = 0.72, 1.25  # inches of a tile where there is room; from tile to tile, in tiles
 THIN, WIDE = 1, 5  # hundredths of an inch of the frame of a unit whose weight is 0, or the largest
 POINTS = 9  # of the words
@@ -37,16 +38,21 @@ def _shares(answers, activation):
 
 
 class UnitTiles:
-    """A row of tiles along the lower edge of a figure, `height` inches high; `move` draws them.
+    """Tiles along the lower edge of a figure; `arrange` says where they stand, and `move` draws them.
 
     The frame of a tile is as wide as the weight of the output is large, blue below 0 and orange above, and the weight
     stands under it. It is drawn on pixels: as many words by matplotlib would take three times as long as all the rest.
     """
 
-    def __init__(self, figure, height):
-        self.figure, self.height = figure, height
-        lower = TransformedBbox(Bbox([[0, 0], [figure.get_figwidth(), height]]), figure.dpi_scale_trans)
-        self.artist = figure.add_artist(Pixels(lower))
+    def __init__(self, figure):
+        self.figure = figure
+        self.artist = figure.add_artist(Pixels(Bbox.null()))
+
+    def arrange(self, height, rows=1):
+        """Along the width of the figure as it is now, in `rows` that share `height` inches."""
+        self.height, self.rows = height, rows
+        lower = Bbox([[0, 0], [self.figure.get_figwidth(), height]])
+        self.artist.box = TransformedBbox(lower, self.figure.dpi_scale_trans)
 
     def move(self, answers, weights, window):
         """Draw the tiles; returns the artist.
@@ -60,11 +66,13 @@ class UnitTiles:
         inch = self.figure.dpi
         width, height = round(self.figure.get_figwidth() * inch), round(self.height * inch)
         paper = Image.new("RGBA", (width, height), "white")
-        side = round(min(SIDE * inch, width / len(weights) / PITCH))
+        across = min(len(weights), -(-MOST // self.rows))
+        side = round(min(SIDE * inch, width / across / PITCH))
         wide = np.abs(weights) / max(np.abs(weights).max(), 1e-12)
-        top = (height - side) // 2
         for at, (tile, weight, share) in enumerate(zip(shown, weights, wide, strict=True)):
-            left = round((at * PITCH + (PITCH - 1) / 2) * side)
+            row, column = divmod(at, across)
+            left = round((column * PITCH + (PITCH - 1) / 2) * side)
+            top = round((row + 0.5) * height / self.rows - side / 2)
             paper.paste(Image.fromarray(tile[::-1]).resize((side, side), Image.Resampling.NEAREST), (left, top))
             self._name(ImageDraw.Draw(paper), (left, top, side), at, weight, share)
         self.artist.colours = np.asarray(paper)

@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
+from matplotlib.gridspec import GridSpec
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from backprop.pictures import plots
@@ -12,7 +13,8 @@ from backprop.pictures.unit_tiles import UnitTiles, hidden_answers
 
 LOSS_RANGE = 1e-6, 20  # the ends of the loss axis: it never moves, so that two runs can be compared by eye
 FINE = 121  # points of the plane in each direction
-HEIGHT, TILES = 5.2, 1.25  # inches of the figure, and of the row of tiles in it
+WIDE, NARROW = (7, 5.2, 1.25), (3.8, 8.7, 2.2)  # inches: width and height of the figure, height of the tiles in it
+RATIOS = (20, 1), (3, 1.15)  # heights: of the plane and its scale, of the curves and their names
 LETTERS = "ABCD"
 STYLES = (  # of the curves that are kept, each a colour and a dash of its own
     (plots.PURPLE, (0, (6, 2))),
@@ -23,19 +25,29 @@ STYLES = (  # of the curves that are kept, each a colour and a dash of its own
 
 
 class BoundaryAndLoss:
-    """A figure with the decision boundary on the left, the loss curves on the right, and the hidden units below.
+    """A figure with the decision boundary, the loss curves on its right or under it, and the hidden units below.
 
-    `stage` sets what stays while sliders move; `move` changes the rest and returns it, for a redraw.
+    `arrange` makes room for a narrow page, or for a wide one as at first; `stage` sets what stays while sliders move;
+    `move` changes the rest and returns it, for a redraw.
     """
 
     def __init__(self):
-        layout = ConstrainedLayoutEngine(rect=(0, TILES / HEIGHT, 1, 1 - TILES / HEIGHT))
-        self.figure = Figure((7, HEIGHT), dpi=100, layout=layout)
-        left, right = self.figure.add_gridspec(1, 2, width_ratios=(1, 1.2))
-        planes, curves = left.subgridspec(2, 1, height_ratios=(20, 1)), right.subgridspec(2, 1, height_ratios=(3, 1.15))
-        self.plane, self.scale = (self.figure.add_subplot(each) for each in planes)
-        self.curve, self.list = (self.figure.add_subplot(each) for each in curves)
-        self.tiles = UnitTiles(self.figure, TILES)
+        self.layout = ConstrainedLayoutEngine()
+        self.figure = Figure(dpi=100, layout=self.layout)
+        self.plane, self.scale, self.curve, self.list = self.figure.subplots(2, 2).flat
+        self.tiles = UnitTiles(self.figure)
+        self.arrange(False)
+
+    def arrange(self, narrow):
+        """The two plots one above the other for a narrow page, or side by side."""
+        width, height, tiles = NARROW if narrow else WIDE
+        self.figure.set_size_inches(width, height)
+        self.layout.set(rect=(0, tiles / height, 1, 1 - tiles / height))
+        grid = GridSpec(2, 1, self.figure) if narrow else GridSpec(1, 2, self.figure, width_ratios=(1, 1.2))
+        planes, curves = (grid[at].subgridspec(2, 1, height_ratios=ratios) for at, ratios in enumerate(RATIOS))
+        for ax, place in zip((self.plane, self.scale, self.curve, self.list), [*planes, *curves], strict=True):
+            ax.set_subplotspec(place)
+        self.tiles.arrange(tiles, rows=2 if narrow else 1)
 
     def stage(self, dataset, X, y, loss_name, epochs):
         """Axes, examples and limits for a data set, a loss and a number of epochs."""

@@ -53,6 +53,7 @@ class LearningRate(TrainingPanel):
         self._new_grid()
         self.grid.train_alone(self.rate.index, self.size.index)
         super().__init__(self.drawing.figure, self._rows())
+        self.view.observe(self._arrange, "narrow")
 
     def _rows(self):
         return [
@@ -73,6 +74,13 @@ class LearningRate(TrainingPanel):
         """As for every panel; while several controls are set at once, nothing is drawn."""
         if not self.applying:
             super().update(change, aloud)
+
+    def _arrange(self, change):
+        """Two plots one above the other on a narrow page, side by side on a wide one."""
+        with self.lock:
+            self.drawing.arrange(self.view.narrow)
+            self.canvas.forget()
+            self.update(aloud=False)
 
     def draw(self):
         if self.grid.setting != self.setting():
@@ -119,10 +127,11 @@ class LearningRate(TrainingPanel):
     def _alt(self, look):
         weights = ", ".join(f"{at}: {signed(weight, 1)}" for at, weight in enumerate(look.network.W2[0], 1))
         ends = f"from {look.loss[0]:.2g} at the start to {look.loss[-1]:.2g} at epoch {look.epochs[-1]:,}"
+        first, second = ("Above", "Under it") if self.view.narrow else ("Left", "Right")
         return (
-            f"Left: the decision boundary over the {self.grid.y.size} points of {self.dataset.value}, "
+            f"{first}: the decision boundary over the {self.grid.y.size} points of {self.dataset.value}, "
             f"{look.right(self.grid.X, self.grid.y)} on the right side. "
-            f"Right: the {self.loss.value} on a log axis, {ends}.{self.kept.words} "
+            f"{second}: the {self.loss.value} on a log axis, {ends}.{self.kept.words} "
             f"Below: a tile of the plane for each hidden unit, shaded by its answer, with the weight of the output for "
             f"it: {weights}."
         )

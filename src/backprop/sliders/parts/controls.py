@@ -139,6 +139,7 @@ class View(anywidget.AnyWidget):
     """A picture, its alternative text, one sentence that is spoken when the hand rests, and a quiet progress line.
 
     quiet    True while the sentence is not to be spoken, since it is of something unfinished
+    narrow   True where the page has no room for a wide picture
     clicked  where the picture was last clicked, [share of its width, share of its height] from the top left
     """
 
@@ -150,4 +151,5 @@ class View(anywidget.AnyWidget):
     sentence = traitlets.Unicode().tag(sync=True)
     quiet = traitlets.Bool().tag(sync=True)
     progress = traitlets.Unicode().tag(sync=True)
+    narrow = traitlets.Bool().tag(sync=True)
     clicked = traitlets.List(traitlets.Float()).tag(sync=True)

@@ -72,6 +72,7 @@ class Panel(widgets.VBox):
             self.error = None
             with self.view.hold_sync():
                 self.view.png, self.view.alt, self.view.sentence, self.view.quiet = png, alt, sentence, not aloud
+                self.view.width = self.canvas.width
 
     def fail(self, what, error):
         """Keep an exception, and say in one sentence that something failed, such as "This move"."""

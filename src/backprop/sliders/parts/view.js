@@ -1,6 +1,6 @@
 // The picture, its alternative text, and the sentence under it, which a screen reader speaks when the hand rests.
 const REST = 600; // milliseconds without a change
-const READABLE = 520; // pixels: a narrower page scrolls the picture sideways, or its letters would be too small
+const READABLE = 520; // pixels: a narrower page scrolls a wide picture sideways, or its letters would be too small
 const GONE = "The kernel of this panel is gone, so its controls do nothing. Run its cell again.";
 const make = (tag, name) => Object.assign(document.createElement(tag), { className: `backprop-${name}` });
 
@@ -26,7 +26,7 @@ function render({ model, el }) {
     const old = image.src;
     large.src = image.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
     image.style.width = `${model.get("width")}px`;
-    image.style.minWidth = `${Math.min(model.get("width"), READABLE)}px`;
+    image.style.minWidth = model.get("width") > READABLE ? `${READABLE}px` : "";
     if (old) URL.revokeObjectURL(old);
   }
   function tell() {
@@ -45,6 +45,13 @@ function render({ model, el }) {
       scrolls ? paper.setAttribute(name, value) : paper.removeAttribute(name);
   });
   watcher.observe(paper);
+  const room = new ResizeObserver(() => {
+    const narrow = el.clientWidth < READABLE;
+    if (!el.clientWidth || narrow === model.get("narrow")) return;
+    model.set("narrow", narrow);
+    model.save_changes();
+  });
+  room.observe(el);
   image.addEventListener("click", ({ offsetX, offsetY }) => {
     model.set("clicked", [offsetX / image.clientWidth, offsetY / image.clientHeight]);
     model.save_changes();
@@ -58,6 +65,7 @@ function render({ model, el }) {
   tell();
   return () => {
     watcher.disconnect();
+    room.disconnect();
     clearTimeout(resting);
     URL.revokeObjectURL(image.src);
   };
