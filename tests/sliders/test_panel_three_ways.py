@@ -30,7 +30,7 @@ def one():
 
 @pytest.fixture
 def panel(one):
-    """The panel, as it was at the start; to make one trains 10,000 epochs."""
+    """The panel, as it was at the start."""
     one.parameter.value, one.input.value = one.parameter.options[0], one.names[2]
     one.epochs.index, one.overwrites.value, one.ask.value = 0, False, False
     one.library, one.asked = library, None
@@ -168,3 +168,20 @@ def test_no_number_lies_over_the_edge(panel, epochs):
 def test_the_network_that_was_given_stays_as_it_is(panel):
     for name, array in NeuralNetwork(2, 4, 1, loss="mse", rng=65).parameters.items():
         np.testing.assert_array_equal(NETWORK.parameters[name], array)
+
+
+def test_it_trains_beside_the_page_and_what_is_asked_for_sooner_is_trained_at_once():
+    async def used():
+        panel = sliders.three_ways(NETWORK, X, Y, library)
+        assert panel.done == 0
+        panel.epochs.value = 300
+        raise_error(panel)
+        assert panel.done == 300
+        await asyncio.gather(*panel.tasks)
+        assert panel.done == 10_000
+        return panel
+
+    panel = asyncio.run(used())
+    for epochs, network in panel.networks.items():
+        for name, value in after(epochs).parameters.items():
+            np.testing.assert_array_equal(network.parameters[name], value)

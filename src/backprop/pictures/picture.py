@@ -54,7 +54,7 @@ class Canvas:
     def __init__(self, figure):
         figure.set_dpi(100 * SHARPNESS)
         self.agg = FigureCanvasAgg(figure)
-        self.layout = figure.get_layout_engine() or "constrained"
+        self.layout = figure.get_layout_engine()  # None where every Axes has its place
         self.bare = self.background = self.palette = None  # the background is the bare one and what is settled
         self.settled, self.arranged = [], False
 
@@ -87,7 +87,7 @@ class Canvas:
 
     def _keep_bare(self, others):
         """The pixels of everything but `others`."""
-        if not self.arranged:
+        if self.layout and not self.arranged:
             self.agg.figure.set_layout_engine(self.layout)
             self.agg.figure.get_layout_engine().execute(self.agg.figure)  # with everything on it: room for everything
             self.agg.figure.set_layout_engine("none")  # from now on nothing shifts

@@ -3,8 +3,6 @@
 import numpy as np
 from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
-from matplotlib.gridspec import GridSpec
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from backprop.pictures import plots
 from backprop.pictures.answered_plane import AnsweredPlane
@@ -13,8 +11,14 @@ from backprop.pictures.unit_tiles import UnitTiles, hidden_answers
 
 LOSS_RANGE = 1e-6, 20  # the ends of the loss axis: it never moves, so that two runs can be compared by eye
 FINE = 121  # points of the plane in each direction
-WIDE, NARROW = (7, 5.2, 1.25), (3.8, 8.7, 2.2)  # inches: width and height of the figure, height of the tiles in it
-RATIOS = (20, 1), (3, 1.15)  # heights: of the plane and its scale, of the curves and their names
+WIDE = {  # inches: the figure, the height of the tiles, and left, bottom, width and height of each Axes
+    "figure": (7, 5.2), "tiles": 1.25, "plane": (0.7, 2.33, 2.25, 2.61), "scale": (0.7, 1.69, 2.25, 0.13),
+    "curve": (3.85, 2.68, 2.92, 2.27), "list": (3.85, 1.29, 2.92, 0.87),
+}  # fmt: skip
+NARROW = {
+    "figure": (3.8, 8.7), "tiles": 2.2, "plane": (0.76, 6.5, 2.78, 1.94), "scale": (0.76, 5.89, 2.78, 0.13),
+    "curve": (0.72, 3.44, 2.82, 1.76), "list": (0.72, 2.24, 2.82, 0.68),
+}  # fmt: skip
 LETTERS = "ABCD"
 STYLES = (  # of the curves that are kept, each a colour and a dash of its own
     (plots.PURPLE, (0, (6, 2))),
@@ -32,22 +36,18 @@ class BoundaryAndLoss:
     """
 
     def __init__(self):
-        self.layout = ConstrainedLayoutEngine()
-        self.figure = Figure(dpi=100, layout=self.layout)
-        self.plane, self.scale, self.curve, self.list = self.figure.subplots(2, 2).flat
+        self.figure = Figure(dpi=100)
+        self.plane, self.scale, self.curve, self.list = (self.figure.add_axes((0, 0, 1, 1)) for _ in range(4))
         self.tiles = UnitTiles(self.figure)
         self.arrange(False)
 
     def arrange(self, narrow):
-        """The two plots one above the other for a narrow page, or side by side."""
-        width, height, tiles = NARROW if narrow else WIDE
-        self.figure.set_size_inches(width, height)
-        self.layout.set(rect=(0, tiles / height, 1, 1 - tiles / height))
-        grid = GridSpec(2, 1, self.figure) if narrow else GridSpec(1, 2, self.figure, width_ratios=(1, 1.2))
-        planes, curves = (grid[at].subgridspec(2, 1, height_ratios=ratios) for at, ratios in enumerate(RATIOS))
-        for ax, place in zip((self.plane, self.scale, self.curve, self.list), [*planes, *curves], strict=True):
-            ax.set_subplotspec(place)
-        self.tiles.arrange(tiles, rows=2 if narrow else 1)
+        """The two plots one above the other for a narrow page, or side by side; no words need more room than here."""
+        places = NARROW if narrow else WIDE
+        self.figure.set_size_inches(places["figure"])
+        for name in ("plane", "scale", "curve", "list"):
+            getattr(self, name).set_position(np.array(places[name]) / np.tile(places["figure"], 2))
+        self.tiles.arrange(places["tiles"], rows=2 if narrow else 1)
 
     def stage(self, dataset, X, y, loss_name, epochs):
         """Axes, examples and limits for a data set, a loss and a number of epochs."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from copy import deepcopy
-from itertools import pairwise
 
 import numpy as np
 from matplotlib.collections import LineCollection
@@ -16,7 +15,7 @@ from backprop.sliders.parts.menu import Menu
 from backprop.sliders.parts.panel import Panel
 from backprop.sliders.paths import Paths, edges_to_the_output, factors_along_the_path, written
 
-EPOCHS = (0, 100, 300, 1000, 3000, 10_000)
+EPOCHS, SLICE = (0, 100, 300, 1000, 3000, 10_000), 100  # a slice of training takes some milliseconds
 WAYS = ("graph", "four lines", "difference")
 GLOW = {"linewidths": 13, "colors": "#FFE9A3", "zorder": 0.5, "capstyle": "round"}
 
@@ -37,15 +36,16 @@ class ThreeWays(Panel):
     colours = tuple(plots.SHADES)
 
     def __init__(self, network, X, y, library, rate):
-        self.X, self.y, self.library, self.asked, self.found = X, y, library, None, {}
+        self.X, self.y, self.rate, self.library, self.asked, self.found = X, y, rate, library, None, {}
         self.broken = None
         self.names = ["({:g}, {:g})".format(*column) for column in X.T]
-        self.networks = _trained(network, X, y, rate)
+        self.networks, self.model, self.done = {0: deepcopy(network)}, deepcopy(network), 0
         self._new_controls(network)
         self._new_figure(network.sizes)
         rows = [row(self.parameter, self.input), self.epochs, row(self.overwrites, self.ask)]
         super().__init__(self.figure, rows)
         self.view.observe(self._click, "clicked")
+        self.start(self._train_beside())
 
     def _new_controls(self, network):
         self.entries = entries(network)
@@ -67,7 +67,7 @@ class ThreeWays(Panel):
 
     def draw(self):
         name, index = self.entries[self.parameter.value]
-        network, ways = self.networks[self.epochs.value], self._ways(name, index)
+        network, ways = self._network(self.epochs.value), self._ways(name, index)
         network.forward(self.X)
         self.glow.set_segments(edges_to_the_output(self.diagram.places, name, *index))
         shares = factors_along_the_path(network, self.X, self.y, name, *index)
@@ -93,7 +93,7 @@ class ThreeWays(Panel):
         return {way: float(block[f"d{name}"][index]) for way, block in blocks.items()}
 
     def _computed(self, epochs, adds):
-        network = self.networks[epochs]
+        network = self._network(epochs)
         measured = {
             f"d{name}": numerical_gradient(lambda _: network.loss_value(self.X, self.y), array)
             for name, array in network.parameters.items()
@@ -135,6 +135,26 @@ class ThreeWays(Panel):
             f"{' · '.join(shares[0])}. {lines}."
         )
 
+    # Training
+
+    def _network(self, epochs):
+        """The network after so many epochs; what is missing is trained now."""
+        while self.done < epochs:
+            self._advance()
+        return self.networks[epochs]
+
+    def _advance(self):
+        with self.lock:
+            self.model.train(self.X, self.y, SLICE, self.rate, print_every=0)
+            self.done += SLICE
+            if self.done in EPOCHS:
+                self.networks[self.done] = deepcopy(self.model)
+
+    async def _train_beside(self):
+        while self.done < EPOCHS[-1]:
+            self._advance()
+            await asyncio.sleep(0)
+
     # What is asked
 
     def _ask(self, change):
@@ -149,6 +169,7 @@ class ThreeWays(Panel):
     def _by_library(self):
         """(its name, {epochs: its gradients}); the name is None without an answer, and `broken` says why."""
         self.broken = None
+        self._network(EPOCHS[-1])
         try:
             answers = {epochs: self.library(deepcopy(nn), self.X, self.y) for epochs, nn in self.networks.items()}
         except Exception as error:
@@ -162,15 +183,6 @@ class ThreeWays(Panel):
         place = np.array([change.new[0], 1 - change.new[1]]) * self.figure.bbox.size
         far = {text: _distance(self.diagram.texts[name][index], place) for text, (name, index) in self.entries.items()}
         self.parameter.value = min(far, key=far.get)
-
-
-def _trained(network, X, y, rate):
-    """{epochs: a copy of the network after that many}."""
-    found, model = {0: deepcopy(network)}, deepcopy(network)
-    for before, epochs in pairwise(EPOCHS):
-        model.train(X, y, epochs - before, rate, print_every=0)
-        found[epochs] = deepcopy(model)
-    return found
 
 
 def _distance(text, place):

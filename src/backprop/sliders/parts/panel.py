@@ -52,7 +52,7 @@ class Panel(widgets.VBox):
         if self.error:
             raise self.error
         replace_in_cell(self)
-        self.still = self.canvas.encode(effort=9), self.view.alt, self.view.sentence
+        self.still = self.canvas.encode(effort=6), self.view.alt, self.view.sentence
 
     def update(self, change=None, aloud=True):
         """Draw what the controls say. An exception becomes a sentence, and is kept in `error`.
