@@ -54,7 +54,7 @@ class Valley(Panel):
         self.taken = Slider("Steps taken", range(STEPS + 1), 0)
         self.step, self.play = Button("Step", self._step), Button("Play", self._play_or_pause)
         self.reset = Button("Back to the start", self._reset)
-        self.playing, self.shown = False, None
+        self.playing, self.offering, self.shown = False, False, None
         self.drawing = ValleyMap(STEPS)
         super().__init__(self.drawing.figure, self._rows())
         self.view.observe(self._clicked, "clicked")
@@ -73,6 +73,11 @@ class Valley(Panel):
         ]
 
     # Drawing
+
+    def update(self, change=None, aloud=True):
+        """As for every panel; while the starts of another map are offered, nothing is drawn."""
+        if not self.offering:
+            super().update(change, aloud)
 
     def draw(self):
         surface = self._stage()
@@ -97,10 +102,11 @@ class Valley(Panel):
         height = surface.loss(np.array(np.meshgrid(w1, w2))) - surface.loss(surface.bottom)
         self.drawing.stage(w1, w2, height, surface.names, surface.bottom)
         self.canvas.settle(self.drawing.surface)
-        if self.shown is None or self.shown[0] != wanted[0]:
+        same_map = self.shown is not None and self.shown[0] == wanted[0]
+        self.surface, self.shown = surface, wanted
+        if not same_map:
             self.canvas.forget()
             self._offer_start(w1, w2)
-        self.surface, self.shown = surface, wanted
         for slider in (self.along, self.across):
             slider.layout.display = None if wanted[0] == BOWL else "none"
         return surface
@@ -108,9 +114,11 @@ class Valley(Panel):
     def _offer_start(self, w1, w2):
         """The starts of this map, each half a unit."""
         far = 8.0 if self.landscape.value == BOWL else 4.0  # (4, 4) is the start of section 7.2
+        self.offering = True
         for slider, ends, value in ((self.first, w1, far), (self.second, w2, 4.0)):
             options = (np.arange(2 * ends[0], 2 * ends[-1] + 1) / 2).tolist()
             slider.offer(options, min(value, options[-1] - 1), [signed(each, 1) for each in options])
+        self.offering = False
 
     # Words
 
