@@ -49,7 +49,7 @@ class Playground(LearningRate):
         self.children = [*self.children, self.state, self.code]
         self.state.observe(self._paste, "submitted")
         self._apply(experiment, words)
-        self.still = self.canvas.encode(effort=9), self.view.alt, self.view.sentence
+        self.keep_still()
 
     def _menus(self):
         return self.dataset, self.activation, self.loss, self.begin, self.seed

@@ -52,6 +52,10 @@ class Panel(widgets.VBox):
         if self.error:
             raise self.error
         replace_in_cell(self)
+        self.keep_still()
+
+    def keep_still(self):
+        """Take what is shown now as what a page without a kernel shows."""
         self.still = self.canvas.encode(effort=6), self.view.alt, self.view.sentence
 
     def update(self, change=None, aloud=True):
