@@ -43,6 +43,7 @@ def test_the_slider_moves_by_keyboard_and_the_picture_and_its_words_follow(panel
     assert panel.image.evaluate("image => image.complete && image.naturalWidth") >= 1400  # two pixels a CSS pixel
 
 
+@pytest.mark.slow
 def test_the_slider_moves_by_mouse(panel):
     box = panel.slider("Hidden size").bounding_box()
     panel.page.mouse.click(box["x"] + box["width"] - 3, box["y"] + box["height"] / 2)
@@ -51,6 +52,7 @@ def test_the_slider_moves_by_mouse(panel):
     panel.wait_for_sentence("rate 0.5, 1 hidden unit,")
 
 
+@pytest.mark.slow
 def test_every_control_is_reached_by_tab_and_has_a_name(panel):
     panel.view.get_by_label("Data").focus()
     names = []
@@ -108,6 +110,7 @@ def test_it_plays_to_the_last_epoch_and_starts_over(panel):
     panel.wait_for_sentence("after 25 epochs")
 
 
+@pytest.mark.slow
 def test_a_move_is_answered_while_another_cell_computes_or_right_after_it(notebook, panel, request):
     """With subshells at once; where they are turned off, JupyterLab hands the move over when the cell is done.
 

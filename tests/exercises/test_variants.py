@@ -94,6 +94,7 @@ def variant(choice):
     return backward
 
 
+@pytest.mark.slow
 def test_1000_variants_of_backward_are_right(capsys):
     random.seed(42)
     seen = set()

@@ -243,6 +243,7 @@ def test_an_environment_whose_python_is_gone_is_made_again(ready_lab):
     assert (code, said.startswith("Setting up")) == (0, True)
 
 
+@pytest.mark.slow
 @NEEDS_UV
 def test_an_environment_made_with_uv_still_works_without_it(tmp_path, index):
     Index.open.set()

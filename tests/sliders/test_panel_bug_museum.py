@@ -132,6 +132,7 @@ def test_no_error_is_drawn_outside_the_axis(panel):
             assert max(errors(BUGS.get(name, RIGHT), seed).values()) < right
 
 
+@pytest.mark.slow
 def test_all_bugs_are_trained_beside_the_page_and_a_look_does_not_wait_for_them():
     async def page():
         panel = sliders.bug_museum("none")

@@ -69,6 +69,7 @@ def test_a_pasted_state_is_shown_with_the_numbers_of_its_own_run(panel, changes)
     assert f"{experiment.activation} unit" in panel.view.sentence
 
 
+@pytest.mark.slow
 def test_the_programs_are_of_the_run_that_is_shown(panel, capsys):
     for changes in (
         {},
@@ -90,6 +91,7 @@ def test_the_programs_of_a_run_that_overflows_end_before_it_does(panel, capsys):
     assert panel.code.texts[1].startswith(panel.code.texts[0].splitlines()[0])
 
 
+@pytest.mark.slow
 def test_what_is_copied_can_be_pasted_back(panel):
     words, curve = (panel.view.sentence, panel.view.alt), panel.drawing.now.get_ydata().copy()
     copied = panel.state.value
@@ -174,6 +176,7 @@ STUDIES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("study", "words", "first"), STUDIES, ids=["hidden", "rate", "activation"])
 def test_the_state_of_a_study_shows_its_first_run_and_says_so(panel, study, words, first):
     paste(panel, study.text)
@@ -236,6 +239,7 @@ def test_at_any_end_nothing_is_nan_and_the_next_move_works(panel, activation, st
             assert np.isfinite(panel.drawing.now.get_ydata()).all()
 
 
+@pytest.mark.slow
 def test_a_state_pasted_while_it_trains_is_shown_and_trained():
     async def session():
         panel = sliders.playground()

@@ -49,7 +49,7 @@ def test_every_start_of_the_package_is_on_the_menu():
 
 
 @pytest.mark.parametrize("loss", LOSS_KEYS)
-@pytest.mark.parametrize("size", [SIZES[0], SIZES[-1]])
+@pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[-1], marks=pytest.mark.slow)])
 def test_the_picture_and_both_texts_hold_the_counts_of_the_runs(panel, loss, size):
     panel.loss.value, panel.size.value = loss, size
     for start in START_KEYS:

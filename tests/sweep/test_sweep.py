@@ -77,6 +77,7 @@ def test_each_seed_has_its_own_draws(arithmetic):
         assert distance(run.parameters(rate, size, seed, 0), network(run, size, seed)) == 0
 
 
+@pytest.mark.slow
 def test_the_panel_s_whole_runs_keep_to_the_network_up_to_a_rate_of_5():
     """10,000 epochs each. At large rates a change of 1e-16 in NeuralNetwork's own start grows to 1."""
     rates, sizes = (0.5, 5), (1, 4, 16)
