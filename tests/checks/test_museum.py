@@ -239,6 +239,7 @@ def test_the_judge_calls_no_posted_backward_pass_right(row, capsys):
     assert "not yet." not in text
 
 
+@pytest.mark.slow
 def test_the_judge_has_a_name_for_at_least_nine_of_ten(capsys):
     named = [WITHOUT_A_NAME not in said(row, capsys) for row in POSTED_BACKWARD]
     assert sum(named) >= 0.9 * len(named)

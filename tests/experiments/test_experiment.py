@@ -229,6 +229,7 @@ def test_an_interval_that_cannot_be(solved, n, words):
         interval_of_share(solved, n)
 
 
+@pytest.mark.slow
 def test_a_fresh_process_gives_the_same_numbers():
     study = Study(Experiment(epochs=500), "activation", ("sigmoid", "relu"), seeds=10)
     code = (

@@ -65,6 +65,7 @@ def test_a_printed_worksheet_is_one_page_of_todays_edition(source, paper):
     assert edition.encode("utf-16-be").hex().upper().encode() in document, "python3 lab.py worksheets prints it again"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", worksheets.PAPERS.values())
 def test_pages_are_counted(absent, tmp_path, paper):
     if not any(map(shutil.which, worksheets.CHROMIUM)):

@@ -72,6 +72,7 @@ def assert_says_the_truth(panel, parameters):
     assert f"a2 = {expected['a2'][0, example]:.2f}, target {Y[0, example]:g}" in panel.view.sentence
 
 
+@pytest.mark.slow
 def test_every_parameter_can_be_dragged_to_both_ends(panel, networks):
     original = networks[1].parameters
     assert len(panel.parameter.options) == len(panel.entries) == 17

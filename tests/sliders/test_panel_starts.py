@@ -121,6 +121,7 @@ def test_the_other_positions_train_beside_the_page_and_moves_are_answered_meanwh
     assert not panel.training
 
 
+@pytest.mark.slow
 def test_a_new_loss_trains_its_own_positions(monkeypatch):
     monkeypatch.setattr(MODULE, "EPOCHS", 400)
 
