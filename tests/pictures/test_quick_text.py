@@ -31,7 +31,7 @@ def test_it_stands_where_matplotlib_puts_it(ha, va, more):
     look = {"ha": ha, "va": va, "fontsize": 9.5, **more}
     ours = inked(lambda ax: quick_text(ax, 0.5, 0.5, WORDS, **look))
     theirs = inked(lambda ax: ax.text(0.5, 0.5, WORDS, **look))
-    assert np.abs(ours - theirs).max() <= 4, (ours, theirs)  # of 800 × 200 pixels
+    assert np.abs(ours - theirs).max() <= 6, (ours, theirs)  # of 800 × 200 pixels: old releases set letters wider
 
 
 @pytest.mark.parametrize("change", [{"text": "$x_1$"}, {"text": "two\nlines"}, {"rotation": 90}, {"clip_on": True}])
