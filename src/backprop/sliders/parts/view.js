@@ -1,6 +1,6 @@
 // The picture, its alternative text, and the sentence under it, which a screen reader speaks when the hand rests.
 const REST = 600; // milliseconds without a change
-const READABLE = 520; // pixels: a narrower page scrolls a wide picture sideways, or its letters would be too small
+const READABLE = 520; // pixels: a narrower page scrolls the picture sideways, or its letters would be too small
 const GONE = "The kernel of this panel is gone, so its controls do nothing. Run its cell again.";
 const make = (tag, name) => Object.assign(document.createElement(tag), { className: `backprop-${name}` });
 
@@ -26,7 +26,7 @@ function render({ model, el }) {
     const old = image.src;
     large.src = image.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
     image.style.width = `${model.get("width")}px`;
-    image.style.minWidth = model.get("width") > READABLE ? `${READABLE}px` : "";
+    image.style.minWidth = `${Math.min(0.85 * model.get("width"), READABLE)}px`;
     if (old) URL.revokeObjectURL(old);
   }
   function tell() {
