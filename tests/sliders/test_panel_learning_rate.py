@@ -11,7 +11,7 @@ from panels import different_pixels, raise_error
 from backprop import NeuralNetwork, datasets, sliders
 from backprop.pictures import plots
 from backprop.pictures.unit_tiles import PITCH, SIDE
-from backprop.sliders.boundary_and_loss import LOSS_RANGE
+from backprop.sliders.boundary_and_loss import LOSS_RANGE, NARROW, WIDE
 from backprop.sliders.kept_curves import FULL, KEEP
 from backprop.sliders.trained_grid import RATES, SIZES, STRIDE
 
@@ -63,16 +63,16 @@ def test_on_a_narrow_page_the_plots_stand_one_above_the_other_and_on_a_wide_one_
     panel.view.narrow = True
     raise_error(panel)
     drawing = panel.drawing
-    assert panel.view.width == 380
+    assert panel.view.width == 100 * NARROW["figure"][0]
     assert drawing.plane.get_position().y0 > drawing.curve.get_position().y1
-    assert drawing.list.get_position().y0 * 8.7 > drawing.tiles.height
+    assert drawing.list.get_position().y0 * NARROW["figure"][1] > NARROW["tiles"] == drawing.tiles.height
     assert panel.view.alt.startswith("Above: ")
     assert different_pixels(panel) == 0
     tiles = drawing.tiles.artist.colours
     assert all((part[..., :3] != 255).any() for part in np.split(tiles, 2))  # eight in each of two rows
     panel.view.narrow = False
     raise_error(panel)
-    assert panel.view.width == 700
+    assert panel.view.width == 100 * WIDE["figure"][0]
     np.testing.assert_array_equal(panel.canvas.agg.buffer_rgba(), wide)
 
 

@@ -12,7 +12,7 @@ from backprop.pictures import network_diagram, plots
 from backprop.sliders.forward import entries
 from backprop.sliders.parts.controls import Slider, Tick, row
 from backprop.sliders.parts.menu import Menu
-from backprop.sliders.parts.panel import Panel
+from backprop.sliders.parts.training_panel import TrainingPanel
 from backprop.sliders.paths import Paths, edges_to_the_output, factors_along_the_path, written
 
 EPOCHS, SLICE = (0, 100, 300, 1000, 3000, 10_000), 100  # a slice of training takes some milliseconds
@@ -30,10 +30,11 @@ def three_ways(network, X, y, library=None, rate=0.5):
     return ThreeWays(network, X, y, library, rate)
 
 
-class ThreeWays(Panel):
+class ThreeWays(TrainingPanel):
     """Use `three_ways`, which says what the arguments are."""
 
     colours = tuple(plots.SHADES)
+    trained = "Every number of epochs is trained, so the slider only looks up its network."
 
     def __init__(self, network, X, y, library, rate):
         self.X, self.y, self.rate, self.library, self.asked, self.found = X, y, rate, library, None, {}
@@ -45,7 +46,6 @@ class ThreeWays(Panel):
         rows = [row(self.parameter, self.input), self.epochs, row(self.overwrites, self.ask)]
         super().__init__(self.figure, rows)
         self.view.observe(self._click, "clicked")
-        self.start(self._train_beside())
 
     def _new_controls(self, network):
         self.entries = entries(network)
@@ -66,6 +66,7 @@ class ThreeWays(Panel):
     # Drawing
 
     def draw(self):
+        self.train_beside()
         name, index = self.entries[self.parameter.value]
         network, ways = self._network(self.epochs.value), self._ways(name, index)
         network.forward(self.X)
@@ -139,21 +140,29 @@ class ThreeWays(Panel):
 
     def _network(self, epochs):
         """The network after so many epochs; what is missing is trained now."""
-        while self.done < epochs:
-            self._advance()
-        return self.networks[epochs]
-
-    def _advance(self):
         with self.lock:
-            self.model.train(self.X, self.y, SLICE, self.rate, print_every=0)
-            self.done += SLICE
-            if self.done in EPOCHS:
-                self.networks[self.done] = deepcopy(self.model)
+            while self.done < epochs:
+                self._train_slice()
+            return self.networks[epochs]
 
-    async def _train_beside(self):
+    def _train_slice(self):
+        self.model.train(self.X, self.y, SLICE, self.rate, print_every=0)
+        self.done += SLICE
+        if self.done in EPOCHS:
+            self.networks[self.done] = deepcopy(self.model)
+
+    def work(self):
+        """What is left of the longest training."""
         while self.done < EPOCHS[-1]:
-            self._advance()
-            await asyncio.sleep(0)
+            self._train_slice()
+            yield
+
+    def ready(self):
+        """Always: what the picture shows is trained before it is drawn."""
+        return True
+
+    def progress(self):
+        return f"Training: {self.done:,} of {EPOCHS[-1]:,} epochs"
 
     # What is asked
 
