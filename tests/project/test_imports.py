@@ -15,7 +15,7 @@ PACKAGE = ROOT / "src" / "backprop"
 FLOOR = {room: int(floor) for floor, room in re.findall(r"(?m)^    (\d)  (\w+)  ", backprop.__doc__)}
 LIBRARIES = {  # what a floor may import besides the standard library and NumPy
     "sweep": {"tqdm"},
-    "pictures": {"matplotlib", "PIL"},
+    "pictures": {"matplotlib", "contourpy", "PIL"},
     "sliders": {"matplotlib", "ipywidgets", "anywidget", "traitlets", "IPython"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))

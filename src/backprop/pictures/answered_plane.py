@@ -1,5 +1,6 @@
 """What a network answers over the plane, in bands, and its line at ½: as `plots.decision_boundary`, but it moves."""
 
+import contourpy
 import numpy as np
 
 from backprop.pictures import plots
@@ -16,7 +17,8 @@ class AnsweredPlane:
     def __init__(self, ax, window, fine):
         self.ax, self.fine = ax, fine
         self.look_at(window)
-        self.image, self.at_half = ax.add_artist(Pixels(ax.bbox)), []
+        self.image = ax.add_artist(Pixels(ax.bbox))
+        (self.at_half,) = ax.plot([], [], color=plots.INK, linewidth=1.8, zorder=1.5)
 
     def look_at(self, window):
         """Another part of the plane, from the next move on."""
@@ -26,10 +28,12 @@ class AnsweredPlane:
         """Show what `predict`, (2, n) -> (1, n) from 0 to 1, answers."""
         answers = predict(plots.plane(self.x1, self.x2)).reshape(self.fine, self.fine)
         self.image.colours = plots.banded(answers[::-1])
-        for artist in self.at_half:
-            artist.remove()
-        self.at_half = []
-        if answers.min() < 0.5 < answers.max():
-            z, look = plots.log_odds(answers), {"colors": plots.INK, "linewidths": 1.8, "zorder": 1.5}
-            self.at_half = [self.ax.contour(self.x1, self.x2, z, levels=[0], **look)]
-        return [self.image, *self.at_half]
+        lines = contourpy.contour_generator(self.x1, self.x2, plots.log_odds(answers)).lines(0)
+        self.at_half.set_data(*_broken(lines))
+        return [self.image, self.at_half]
+
+
+def _broken(lines):
+    """Lines, each (n, 2), as one broken line (x, y)."""
+    gap = [[np.nan, np.nan]]
+    return np.concatenate([part for line in lines for part in (line, gap)]).T if lines else ([], [])

@@ -62,7 +62,7 @@ class BoundaryAndLoss:
         points = plots.points(X, y, self.plane)
         (self.units,) = self.plane.plot([], [], color=plots.PURPLE, linestyle="--", linewidth=1.4)
         self.plane.set(xlabel="$x_1$", ylabel="$x_2$", xlim=self.window[:2], ylim=self.window[2:])
-        self.plane.set_title(f"Answer of the network: {dataset}")
+        self.plane.set_title(f"Answer of the network: {dataset}", y=1)
         return [*points, self.units]
 
     def _scale(self):
@@ -87,6 +87,7 @@ class BoundaryAndLoss:
         ticks = [0, epochs // 2, epochs]
         self.curve.set(xlim=(-0.02 * epochs, 1.02 * epochs), ylim=LOSS_RANGE, xticks=ticks)
         self.curve.set_xticklabels([f"{tick:,}" for tick in ticks])
+        self.curve.minorticks_off()
         return [self.now, *self.kept, self.here, *self.outside, *self._list()]
 
     def _list(self):
