@@ -23,6 +23,7 @@ from backprop.pictures import numbers
         (lambda: numbers.power(0.0, 2), "0"),
         (lambda: numbers.significant(2.5e-7, 2), "2.5e−7"),
         (lambda: numbers.significant(-0.18333, 2), "−0.18"),
+        (lambda: numbers.significant(12345, 2), "1.2e4"),
         (lambda: numbers.significant(0, 2), "0"),
         (lambda: numbers.shortest(-0.5, 2), "−0.5"),
         (lambda: numbers.shortest(np.float64(1), 2), "1"),

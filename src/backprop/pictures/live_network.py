@@ -105,11 +105,11 @@ class LiveNetwork:
     def _choose(self, name, index, parameters, gradients):
         layer = int(name[1:])
         if name[0] == "W":
-            places = self.ends[layer - 1].reshape(len(self.units[layer]), -1, 2, 2)[index]
+            places = [self.ends[layer - 1].reshape(len(self.units[layer]), -1, 2, 2)[index]]
         else:
             x, y, half = self.units[layer][index[0]]
-            places = np.array([[x - half - 0.08, y], [x + half + 0.08, y]])
-        self.halo.set_segments([places])
+            places = [[(side, y - half), (side, y + half)] for side in (x - half, x + half)]  # its number stands above
+        self.halo.set_segments(places)
         value, slope = parameters[name][index], gradients[f"d{name}"][index]
         self.chosen.set_text(f"{written(name, index)} = {number(value)}, its gradient {number(slope)}")
 

@@ -22,8 +22,8 @@ def power(number, digits):
 
 
 def significant(number, digits):
-    """ "0.25", "2.5e−7": so many digits from the first that is not 0; "0" for 0."""
-    return _typeset(f"{number:.{digits}g}".replace("e-0", "e-"))
+    """ "0.25", "2.5e−7", "2.5e7": so many digits from the first that is not 0; "0" for 0."""
+    return _typeset(f"{number:.{digits}g}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e"))
 
 
 def shortest(number, digits):

@@ -6,7 +6,7 @@ Arrays in, artists out: nothing here knows what the surface is.
 import numpy as np
 
 from backprop.pictures import plots
-from backprop.pictures.numbers import signed
+from backprop.pictures.numbers import signed, significant
 from backprop.pictures.quick_text import quick_text
 
 LEVELS = 12
@@ -49,10 +49,10 @@ class ValleyMap:
         self.surface = []
         self.map.set_title("The loss over two weights", fontsize=10.5)
         (self.path,) = self.map.plot([], [], "-o", color=plots.PURPLE, linewidth=1.1, markersize=3.5, zorder=4.5)
-        (self.start,) = self.map.plot([], [], "s", color=plots.INK, markersize=8, markerfacecolor="white", zorder=5)
-        (self.here,) = self.map.plot([], [], "o", color=plots.PURPLE, markersize=9, zorder=6)
-        look = {"color": plots.ORANGE, "markersize": 11, "zorder": 7, "clip_on": False}
-        (self.outside,) = self.map.plot([], [], "D", **look)
+        over = {"clip_on": False}  # whole also on the edge
+        (self.start,) = self.map.plot([], [], "s", color=plots.INK, markersize=8, mfc="white", **over, zorder=5)
+        (self.here,) = self.map.plot([], [], "o", color=plots.PURPLE, markersize=9, **over, zorder=6)
+        (self.outside,) = self.map.plot([], [], "D", color=plots.ORANGE, markersize=11, **over, zorder=7)
         for artist in (self.path, self.start, self.here, self.outside):
             artist.set_in_layout(False)
 
@@ -142,8 +142,8 @@ def leaving(inside):
 
 
 def written(loss):
-    """A loss above the lowest point, in three digits."""
-    return f"{loss:.3g}" if 1e-3 <= loss < 1e4 else f"{loss:.1e}"
+    """A loss above the lowest point: in three digits, or two where it needs a power of ten."""
+    return significant(loss, 3 if 1e-3 <= loss < 1e4 else 2)
 
 
 def spoken(path):

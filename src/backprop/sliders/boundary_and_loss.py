@@ -13,7 +13,7 @@ LOSS_RANGE = 1e-6, 20  # the ends of the loss axis: it never moves, so that two 
 FINE = 121  # points of the plane in each direction
 WIDE = {  # inches: the figure, the height of the tiles, and left, bottom, width and height of each Axes
     "figure": (7, 5.2), "tiles": 1.25, "plane": (0.7, 2.33, 2.25, 2.61), "scale": (0.7, 1.69, 2.25, 0.13),
-    "curve": (3.85, 2.68, 2.92, 2.27), "list": (3.85, 1.29, 2.92, 0.87),
+    "curve": (3.85, 2.68, 2.92, 2.26), "list": (3.85, 1.29, 2.92, 0.87),
 }  # fmt: skip
 NARROW = {
     "figure": (3.8, 8.7), "tiles": 2.2, "plane": (0.76, 6.5, 2.78, 1.94), "scale": (0.76, 5.89, 2.78, 0.13),
