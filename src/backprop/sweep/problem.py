@@ -11,6 +11,7 @@ from backprop.losses import LOSSES, check_targets
 from backprop.sweep import plain, stack
 
 ROUNDING = 1e-12  # a loss that grows by a smaller share than this has not risen: it was rounded
+TOGETHER = 16384  # numbers whose losses are worked out at once: of small networks many steps
 DTYPES = (np.dtype(np.float32), np.dtype(np.float64))
 
 
@@ -47,11 +48,11 @@ class Problem:
         return stack if self.gradient is None else plain
 
     def losses(self, z2):
-        """J and the mean squared error of each network, (2, R), from z2 (m, R); ∞ where numbers have overflowed."""
+        """J and the mean squared error of each network, (2, …, R), from z2 (…, m, R); ∞ where numbers overflowed."""
         y, e = self.y.T, np.exp(-np.abs(z2))  # σ and log σ from e, as in activations and losses, and e worked out once
         error = np.where(z2 < 0, e, 1) / (1 + e) - y
         terms = [np.maximum(z2, 0) - z2 * y + np.log1p(e)] if self.loss == "cross-entropy" else []
-        found = np.array([np.add.reduce(term) for term in (*terms, error * error)]) / len(y)
+        found = np.array([np.add.reduce(term, axis=-2) for term in (*terms, error * error)]) / len(y)
         return np.where(np.isfinite(found), found, np.inf)[[0, -1]]
 
     def starting(self, n_hidden, seed):
@@ -93,11 +94,19 @@ def train_stack(problem, state, rates, gaps, kept):
 def _steps(problem, networks, steps):
     """Take these steps; how often J rose, (R,), where it is counted."""
     rises = np.zeros(len(networks.rates))
-    before = problem.losses(networks.z2())[0] if problem.count_rises else None
-    for _ in range(steps):
-        networks.step()
-        if problem.count_rises:
-            now = problem.losses(networks.z2())[0]
-            rises += now > before * (1 + ROUNDING)
-            before = now
+    if not problem.count_rises:
+        for _ in range(steps):
+            networks.step()
+        return rises
+    z2 = networks.z2()[None]
+    before = problem.losses(z2)[0]
+    room = np.empty((max(TOGETHER // z2.size, 1), *z2[0].shape))
+    for first in range(0, steps, len(room)):
+        taken = room[: steps - first]
+        for each in taken:
+            networks.step()
+            each[...] = networks.z2()
+        J = np.concatenate([before, problem.losses(taken)[0]])
+        rises += (J[1:] > J[:-1] * (1 + ROUNDING)).sum(axis=0)
+        before = J[-1:]
     return rises
