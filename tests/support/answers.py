@@ -218,7 +218,7 @@ CHOSEN = {
         ("b", 0): "not yet.",
         ("c", 9): "none of the choices",
     },
-    "5.4": {"a": "is the mask a1 >= 0 then", "c": "slope of the sigmoid", "d": "The shapes fit", "": "not yet."},
+    "5.4": {"a": "is the mask a1 >= 0 then", "c": "derivative of the sigmoid", "d": "The shapes fit", "": "not yet."},
     "7.1": {
         ("cross-entropy", 5): "5 is too small",
         ("cross-entropy", 20): "one step of the grid too far",

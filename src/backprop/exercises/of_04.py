@@ -284,7 +284,8 @@ def backward(X, y, W1, b1, W2, b2):
             "b": "σ′(z1) = a1 (1 − a1), and x is a1. The name is misleading, but the number "
             "is right: a gradient check passes.",
             "c": "XOR is learned because the line is right: a gradient check passes with it.",
-            "d": "With some other slopes XOR is still solved, but what they give is not the gradient of the loss.",
+            "d": "With some other positive functions XOR is still solved, but what they give is not the gradient of "
+            "the loss.",
         },
     ),
 }
