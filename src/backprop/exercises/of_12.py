@@ -159,7 +159,7 @@ class Report:
         _demand_facts(str(report.conclusion), report.outcome)
         return (
             f"The report has all five parts, {seeds} seeds for each value, and a figure with its alternative text. "
-            "Whether the conclusion is true, you have to judge yourself."
+            "Whether the conclusion is true is for you to judge."
         )
 
     def _demand_seeds(self, seeds):
