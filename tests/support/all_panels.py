@@ -14,9 +14,9 @@ pixels, labels = datasets.digits()
 some, others = ((pixels[:, at] / 16, labels[:, at]) for at in (slice(60), slice(60, 80)))
 """
 ONLY_WHAT_IS_SHOWN = """
-from backprop.sliders.starts import Starts  # all of its positions would keep a processor busy for a quarter of a minute
+from backprop.sliders.starts import Starts  # all of its positions would keep a processor busy for some seconds
 def work(panel):
-    while panel.sweep().unfinished:
+    while not panel.ready():
         next(panel.sweep().steps(), None)
         yield
 Starts.work = work

@@ -41,14 +41,15 @@ def starts(start="N(0, 1)", hidden_size=2, loss="cross-entropy"):
     return Starts(start, hidden_size, loss)
 
 
-def runs(start, hidden_size, loss):
-    """A Sweep, not yet trained: 100 networks on XOR from this start. start and loss as NeuralNetwork calls them."""
+def runs(kinds, hidden_size, loss):
+    """A Sweep, not yet trained: on XOR from each of these kinds of start, 100 networks. All as NeuralNetwork has it."""
 
-    def draw(n_hidden, seed):
-        return NeuralNetwork(2, n_hidden, 1, start=start, rng=seed).parameters
+    def draw(n_hidden, at):
+        kind, seed = divmod(at, N_SEEDS)
+        return NeuralNetwork(2, n_hidden, 1, start=kinds[kind], rng=seed).parameters
 
     options = {"loss": loss, "stride": STRIDE, "snapshots": 0, "start": draw}
-    return Sweep(*datasets.xor(), [RATE], [hidden_size], range(N_SEEDS), EPOCHS, **options)
+    return Sweep(*datasets.xor(), [RATE], [hidden_size], range(len(kinds) * N_SEEDS), EPOCHS, **options)
 
 
 class Starts(TrainingPanel):
@@ -60,17 +61,33 @@ class Starts(TrainingPanel):
         self.start_menu = Menu("Start", START_KEYS, start, "start")
         self.loss = Menu("Loss", LOSS_KEYS, loss, "loss")
         self.size = Slider("Hidden size", SIZES, hidden_size, name="hidden_size")
-        self.sweeps = {}
-        finish(self.sweep())
+        self.sweeps = {}  # (hidden size, loss): every start, since together they take half as long as one by one
+        self.first = self._position(), runs([START_KEYS[start]], hidden_size, LOSS_KEYS[loss])
+        finish(self.first[1])
         self._new_figure()
         super().__init__(self.figure, [self.start_menu, self.size, self.loss])
 
-    def sweep(self, start=None, size=None):
-        """The runs of a position; without arguments, of the one that the controls name."""
-        key = START_KEYS[start or self.start_menu.value], size or self.size.value, LOSS_KEYS[self.loss.value]
+    def _position(self):
+        return self.start_menu.value, self.size.value, self.loss.value
+
+    def sweep(self, size=None):
+        """The runs of a hidden size, of the one that the slider names or another, from every start."""
+        key = size or self.size.value, LOSS_KEYS[self.loss.value]
         if key not in self.sweeps:
-            self.sweeps[key] = runs(*key)
+            self.sweeps[key] = runs([*START_KEYS.values()], *key)
         return self.sweeps[key]
+
+    def trained_so_far(self):
+        """(epochs, mean squared error (100, n_records)) of the position that the controls name."""
+        if self.first[0] == self._position():
+            sweep, start = self.first[1], 0
+        else:
+            sweep, start = self.sweep(), list(START_KEYS).index(self.start_menu.value)
+            if np.isnan(sweep.mse[0, 0, 0, 0]):
+                next(sweep.steps())
+        mse = sweep.mse[0, 0, start * N_SEEDS : (start + 1) * N_SEEDS]
+        known = int(np.isfinite(mse).all(axis=0).sum())
+        return sweep.epochs[:known], mse[:, :known]
 
     # Drawing
 
@@ -99,11 +116,7 @@ class Starts(TrainingPanel):
 
     def draw(self):
         self.train_beside()
-        sweep = self.sweep()
-        if np.isnan(sweep.mse[0, 0, 0, 0]):
-            next(sweep.steps())
-        known = int(np.isfinite(sweep.mse[0, 0]).all(axis=0).sum())
-        mse, epochs = sweep.mse[0, 0, :, :known], sweep.epochs[:known]
+        epochs, mse = self.trained_so_far()
         solved = mse[:, -1] < SOLVED
         for lines, chosen in zip(self.curves, (solved, ~solved), strict=True):
             lines.set_segments([np.column_stack([epochs, curve]) for curve in mse[chosen]])
@@ -133,22 +146,21 @@ class Starts(TrainingPanel):
     # Training
 
     def work(self):
-        """Every position of this loss, first the one where the controls stand."""
+        """Every hidden size with this loss, first the one that the slider names."""
         while sweep := self._unfinished():
             next(sweep.steps(), None)
             yield
 
     def _unfinished(self):
-        """What to train next: the position that the controls name, else any other of this loss; None if all is done."""
-        others = (self.sweep(start, size) for start in START_KEYS for size in SIZES)
-        return next((sweep for sweep in (self.sweep(), *others) if sweep.unfinished), None)
+        """What to train next: the hidden size that the slider names, else any other; None if all is done."""
+        return next((sweep for sweep in map(self.sweep, (self.size.value, *SIZES)) if sweep.unfinished), None)
 
     def ready(self):
-        return not self.sweep().unfinished
+        return self.first[0] == self._position() or not self.sweep().unfinished
 
     def progress(self):
-        done = sum(not self.sweep(start, size).unfinished for start in START_KEYS for size in SIZES)
-        return f"Training every start and size: {done} of {len(START_KEYS) * len(SIZES)}"
+        done = sum(not self.sweep(size).unfinished for size in SIZES)
+        return f"Training every hidden size: {done} of {len(SIZES)}"
 
 
 def finish(sweep):
