@@ -134,17 +134,17 @@ def run_server():
 
 @pytest.fixture(scope="module")
 def serve_lab():
-    """serve_lab(root, word, …, program=…, theme=…) gives, while it lasts, the Lab of a new JupyterLab, or its like."""
+    """serve_lab(root, word, …, program=…) gives, while it lasts, the Lab of a new JupyterLab, or its like."""
 
-    def served(root, *words, program=JUPYTERLAB, **themes):
-        return serve(root, {"notification": QUIET, "themes": themes}, (*program, *words))
+    def served(root, *words, program=JUPYTERLAB):
+        return serve(root, {"notification": QUIET}, (*program, *words))
 
     return served
 
 
 @pytest.fixture(scope="module")
 def open_with(browser, serve_lab):
-    """open_with(root, name, theme=…) gives, while it lasts, root/notebooks/name as a LabPage of `serve_lab`."""
+    """open_with(root, name) gives, while it lasts, root/notebooks/name as a LabPage of `serve_lab`."""
 
     @contextlib.contextmanager
     def opened(root, name, tree="lab/tree", **options):

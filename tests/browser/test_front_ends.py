@@ -12,22 +12,12 @@ import sys
 import pytest
 import refresh
 from all_panels import NAME, PANELS, written
-from playwright.sync_api import TimeoutError
+from panels_in_a_page import FIRST, HINTS, PATIENCE, PICTURES, RED, every_panel_moves, nothing_is_red
 
 from backprop import sliders
 
 pytestmark = pytest.mark.slow
-VIEW = ".backprop-panel .backprop-view"
-PICTURES = f"[...document.querySelectorAll('{VIEW}')].map((each) => each.querySelector('img'))"
 STILL = "[...document.querySelectorAll('figure img')].filter((each) => each.alt.length > 60).length"
-HINTS = "[...document.querySelectorAll('.backprop-without')].filter((each) => each.offsetHeight).length"
-RED = re.compile("javascript error|model not found|Error displaying widget|Traceback", re.I)  # in place of a panel
-FIRST = {
-    "batch": ("input[type=checkbox]", "Space"),
-    **dict.fromkeys(("bug_museum", "stepper"), ("select", "ArrowDown")),
-}
-MOVED = f"([at, before]) => {PICTURES}[at].src !== before"
-PATIENCE = 120_000  # milliseconds, for one move: only a real fault takes so long, on however slow a machine
 
 
 @pytest.fixture(scope="module")
@@ -55,45 +45,15 @@ def in_jupyterlab(open_with, root):
     return opened
 
 
-def every_panel_moves(page):
-    page.set_default_timeout(PATIENCE)
-    page.wait_for_function(f"{PICTURES}.length === {len(PANELS)}")
-    for at, name in enumerate(PANELS):
-        panel = page.locator(".backprop-panel").nth(at)
-        before = panel.locator("img").first.get_attribute("src")
-        control, key = FIRST.get(name, ("input[type=range]", "ArrowRight"))
-        panel.locator(control).first.focus()
-        page.keyboard.press(key)
-        assert moved(page, at, before), name
-    nothing_is_red(page)
-    assert page.evaluate(HINTS) == 0
-
-
-def moved(page, at, before):
-    """Whether the picture of a panel becomes another one."""
-    with contextlib.suppress(TimeoutError):
-        page.wait_for_function(MOVED, arg=[at, before])
-        return True
-
-
 def every_panel_is_still(page):
     """Each is a picture in words and pixels."""
     page.wait_for_function(f"{STILL} === {len(PANELS)}", timeout=PATIENCE)
     nothing_is_red(page)
 
 
-def nothing_is_red(page):
-    assert RED.findall(page.inner_text("body")) == []
-
-
 def test_every_panel_is_here():
     exported = {name for name in sliders.__all__ if name not in ("predict", "progress", "recall")}
     assert set(PANELS) == exported
-
-
-def test_jupyterlab(in_jupyterlab):
-    with in_jupyterlab() as page:
-        every_panel_moves(page)
 
 
 def test_jupyterlab_whose_server_lacks_ipywidgets(in_jupyterlab):

@@ -6,6 +6,7 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from all_panels import NAME, PANELS, written
+from panels_in_a_page import every_panel_moves
 
 pytestmark = pytest.mark.slow
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
@@ -36,13 +37,20 @@ ANIMATED = """panel => document.getAnimations().filter((each) => panel.contains(
 FOCUS = "(panel, at) => panel.querySelector(`[data-walk='${at}']`).focus()"
 
 
-@pytest.fixture(scope="module", params=THEMES)
-def page(request, open_with, tmp_path_factory):
+@pytest.fixture(scope="module")
+def notebook(open_with, tmp_path_factory):
+    """Every panel, on one page."""
     root = written(tmp_path_factory.mktemp("keyboard"))
-    with open_with(root, NAME, theme=request.param) as notebook:
-        notebook.run_all()
-        notebook.page.wait_for_function(f"document.querySelectorAll('.backprop-panel').length === {len(PANELS)}")
-        yield notebook.page
+    with open_with(root, NAME) as opened:
+        opened.run_all()
+        opened.page.wait_for_function(f"document.querySelectorAll('.backprop-panel').length === {len(PANELS)}")
+        yield opened
+
+
+@pytest.fixture(scope="module", params=THEMES)
+def page(request, notebook):
+    notebook.change_theme(request.param)
+    return notebook.page
 
 
 @pytest.fixture(params=PANELS)
@@ -98,12 +106,16 @@ def test_nothing_in_it_moves_by_itself(panel):
     assert panel.evaluate(ANIMATED) == 0
 
 
+def test_a_key_changes_every_picture(notebook):
+    every_panel_moves(notebook.page)
+
+
 def test_axe_finds_nothing_while_a_panel_trains(page):
     panel = page.locator(".backprop-panel").nth(list(PANELS).index("learning_rate"))
     page.add_script_tag(path=AXE)
     menu = panel.get_by_label("Data")
     menu.focus()
-    menu.select_option("spiral")
+    menu.select_option("spiral" if menu.input_value() != "spiral" else "moons")  # in the theme before it was trained
     panel.locator(".backprop-progress").filter(has_text="Training").wait_for()
     found = panel.evaluate("panel => axe.run({ include: [panel] }).then((found) => found.violations)")
     assert not [(each["id"], each["nodes"][0]["html"][:300]) for each in found]

@@ -30,18 +30,24 @@ CELLS = [
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module", params=["JupyterLab Light", "JupyterLab Dark"])
-def page(request, open_with, tmp_path_factory):
-    """A notebook of CELLS, all of it run, in a JupyterLab of this theme."""
+@pytest.fixture(scope="module")
+def notebook(open_with, tmp_path_factory):
+    """A notebook of CELLS, all of it run."""
     root = tmp_path_factory.mktemp("verdicts")
     (root / "notebooks").mkdir()
     cells = [new_code_cell(cell) for cell in CELLS]
     nbformat.write(new_notebook(cells=cells, metadata=refresh.KEPT), root / "notebooks" / "verdicts.ipynb")
-    with open_with(root, "verdicts.ipynb", theme=request.param) as notebook:
-        notebook.run_all()
-        notebook.page.keyboard.press("Control+b")  # the sidebar closes
-        notebook.page.add_script_tag(path=AXE)
-        yield notebook.page
+    with open_with(root, "verdicts.ipynb") as opened:
+        opened.run_all()
+        opened.page.keyboard.press("Control+b")  # the sidebar closes
+        opened.page.add_script_tag(path=AXE)
+        yield opened
+
+
+@pytest.fixture(scope="module", params=["JupyterLab Light", "JupyterLab Dark"])
+def page(request, notebook):
+    notebook.change_theme(request.param)
+    return notebook.page
 
 
 @pytest.mark.parametrize("width", [1400, 400])

@@ -70,6 +70,11 @@ class LabPage:
         """Run the one code cell with this source again, and wait until it is done."""
         self._run(self._cell(source))
 
+    def change_theme(self, name):
+        """Show the page in another theme of JupyterLab."""
+        self.page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})", name)
+        self.page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=name)
+
     def close(self):
         """End the kernel, whose panels would train on without a page, and close every page of this context."""
         self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.shutdown()")
