@@ -67,7 +67,7 @@ class _Softmax(Activation):
 
 
 def _softmax_slope(z):
-    raise ValueError("softmax has no derivative entry by entry: each output depends on every z; use backward(z, da)")
+    raise ValueError("softmax has no slope entry by entry: each output depends on every z; use backward(z, da)")
 
 
 sigmoid = Activation("sigmoid", _sigmoid, _sigmoid_slope)

@@ -66,7 +66,7 @@ def order(end):
 
 
 def backward(end, adds=True):
-    """Fill in `grad` of every Value that `end` was made from: the derivative of `end` with respect to each of them.
+    """Fill in `grad` of every Value that `end` was made from: its slope with respect to each of them.
 
     adds  False puts = where += belongs, so that a Value used twice keeps only its last share
     Raises TypeError if end is no Value.

@@ -149,7 +149,7 @@ def test_a_kink_is_not_called_wrong():
     w = np.array([2e-6])
     check = gradient_check({"dw": np.ones(1)}, lambda: float(np.maximum(w, 0).sum()), {"w": w})
     assert not check.passed
-    assert check.lines["dw"].startswith("cannot tell: the derivative is too small, or the loss has a kink")
+    assert check.lines["dw"].startswith("cannot tell: the slope is too small, or has a kink")
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ WRONG = [
     ("6.1", of(lambda a, y: 2 * (y - a) * slope(a) / y.size), "sign is flipped"),
     ("6.1", of(lambda a, y: (a - y) / y.shape[1]), "gradient of the cross-entropy"),
     ("6.1", of(lambda a, y: 2 * (a - y) / y.size), "gradient of the cross-entropy"),
-    ("6.1", of(lambda a, y: a - y), "derivative of the cross-entropy, summed"),
+    ("6.1", of(lambda a, y: a - y), "slope of the cross-entropy, summed"),
     ("6.1", of(lambda a, y: 2 * (a - y) * slope(sigmoid(a)) / y.size), "through the sigmoid already"),
     ("6.1", lambda z2, y: 2 * (sigmoid(z2) - y) * z2 * (1 - z2) / y.size, "z2 * (1 - z2)"),
     ("6.1", of(lambda a, y: 2 * (a - y) * a / y.size), "one is missing"),

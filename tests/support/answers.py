@@ -14,7 +14,7 @@ FACTOR_DROPPED = "half of what it should be"
 SUM_FOR_MEAN = "too large by the number of examples"
 SIGN = "sign is flipped"
 TRANSPOSE = "right values in the wrong shape. | it is transposed"
-HIDDEN_SLOPE = "derivative of the hidden sigmoid is missing"
+HIDDEN_SLOPE = "slope of the hidden sigmoid is missing"
 SIGMOID_TWICE = "through the sigmoid already"
 Z_ONE_MINUS_Z = "* (1 - z"
 BIAS_KEPT = "a bias moves too"
@@ -218,7 +218,7 @@ CHOSEN = {
         ("b", 0): "not yet.",
         ("c", 9): "none of the choices",
     },
-    "5.4": {"a": "is the mask a1 >= 0 then", "c": "derivative of the sigmoid", "d": "The shapes fit", "": "not yet."},
+    "5.4": {"a": "is the mask a1 >= 0 then", "c": "slope of the sigmoid", "d": "The shapes fit", "": "not yet."},
     "7.1": {
         ("cross-entropy", 5): "5 is too small",
         ("cross-entropy", 20): "one step of the grid too far",

@@ -122,7 +122,7 @@ def _failure(found, f, parameter, expected, h, error):
         return "has NaN or infinite entries, or the loss has  wrong"
     doubt = np.abs(numerical_gradient(f, parameter, 3 * h) - expected).max()
     if np.abs(found - expected).max() <= 10 * doubt:
-        return "cannot tell: the derivative is too small, or the loss has a kink here. Start from other weights"
+        return "cannot tell: the slope is too small, or has a kink here. Start from other weights"
     return f"{error:.1e}  wrong"
 
 

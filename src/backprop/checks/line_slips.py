@@ -41,9 +41,9 @@ def _with_names(inside, scope):
         yield f"{name} - 0.5 * {inside}", f"a step is taken from `{name}`: the gradient itself is asked for.", RARE
     for a in scope.slopes:
         slope = f"{a} * (1 - {a})"
-        unfinished = "one factor is still to come, the derivative of the sigmoid, which cancels this denominator."
+        unfinished = "one factor is still to come, the slope of the sigmoid, which cancels this denominator."
         yield f"{inside} * {slope}", once_more(a), LIKELY
-        yield f"{inside} / ({slope})", f"it is divided by the derivative `{slope}`: {unfinished}", 2
+        yield f"{inside} / ({slope})", f"it is divided by the slope `{slope}`: {unfinished}", 2
 
 
 _FACTORS = {
@@ -92,30 +92,30 @@ def slope_forms(code, statement, scope):
         for new, says in _in_place_of_a_slope(a, z).items():
             yield code.cut(start + match.start(), start + match.end(), new), says, LIKELY
         around = re.sub(re.escape(f" * {match[0]}"), "", code.text[start:end], count=1)
-        yield code.cut(start, end, around), f"the derivative `{match[0]}` is missing.", LIKELY
+        yield code.cut(start, end, around), f"the slope `{match[0]}` is missing.", LIKELY
 
 
 def _in_place_of_a_slope(a, z):
     right = f"`{a} * (1 - {a})`"
-    twice = f"the derivative is worked out of `{a}` as if it were `{z}`: it has been through the sigmoid already."
-    relu = f"this is the mask of a ReLU, not the derivative of the sigmoid, {right}."
+    twice = f"the slope is worked out of `{a}` as if it were `{z}`: it has been through the sigmoid already."
+    relu = f"this is the mask of a ReLU, not the slope of the sigmoid, {right}."
     return {
-        f"(1 - {a} ** 2)": f"`1 - {a} ** 2` is the derivative of tanh; the derivative of the sigmoid is {right}.",
+        f"(1 - {a} ** 2)": f"`1 - {a} ** 2` is the slope of tanh; the slope of the sigmoid is {right}.",
         f"({z} > 0)": relu,
-        f"({a} > 0)": f"{relu} A sigmoid is always above 0, so the derivative of the sigmoid is missing here.",
+        f"({a} > 0)": f"{relu} A sigmoid is always above 0, so the slope of the sigmoid is missing here.",
         f"({z} >= 0)": relu,
         f"{z} * (1 - {z})": f"the short form needs the activation `{a}`, not `{z}`.",
         f"sigmoid({a}) * (1 - sigmoid({a}))": twice,
-        f"sigmoid({a})": "this is the value of the sigmoid, not its derivative.",
-        f"sigmoid({z})": "this is the value of the sigmoid, not its derivative.",
+        f"sigmoid({a})": "this is the value of the sigmoid, not its slope.",
+        f"sigmoid({z})": "this is the value of the sigmoid, not its slope.",
         f"{a} * ({a} - 1)": f"`{a} - 1` stands where `1 - {a}` belongs, so a sign is flipped.",
         f"{a} * (1 + {a})": f"`1 + {a}` stands where `1 - {a}` belongs.",
         f"{a} * 1 - {a}": f"the brackets round `1 - {a}` are missing, so Python multiplies by 1 and then subtracts.",
         f"({a} * 1 - {a})": f"the brackets round `1 - {a}` are missing.",
-        f"({a} - {a} ** 3)": f"the derivative is {right}.",
-        f"np.exp(-{z})": f"this is a part of the sigmoid; its derivative is {right}.",
-        f"1 / ({a} * (1 - {a}))": "it is divided by the derivative, where it should be multiplied by it.",
-        f"{z}": f"`{z}` stands where the derivative {right} belongs.",
+        f"({a} - {a} ** 3)": f"the slope is {right}.",
+        f"np.exp(-{z})": f"this is a part of the sigmoid; its slope is {right}.",
+        f"1 / ({a} * (1 - {a}))": "it is divided by the slope, where it should be multiplied by it.",
+        f"{z}": f"`{z}` stands where the slope {right} belongs.",
         f"{z} * {a} * (1 - {a})": f"`{z}` is multiplied in as well, and does not belong there.",
     }
 

@@ -76,7 +76,7 @@ def _element(code, node, scope):
 
 
 def once_more(a):
-    return f"the derivative `{a} * (1 - {a})` is multiplied in here, where it does not belong."
+    return f"the slope `{a} * (1 - {a})` is multiplied in here, where it does not belong."
 
 
 def _operator(code, node, scope):

@@ -24,24 +24,23 @@ WRONG_DELTAS = said({name: row for name, row in HIDDEN.items() if name not in _W
         "dz2 = (a2 - y) * a2 * (1 - a2)",
     "Twice too large: is the 2 of the square in it twice?":
         "dz2 = 4 * (a2 - y) * a2 * (1 - a2)",
-    "The derivative at the output is σ′ of a2, which has been through the sigmoid already: give it z2.":
+    "The slope at the output is σ′ of a2, which has been through the sigmoid already: give it z2.":
         "dz2 = 2 * (a2 - y) * sigmoid.slope(a2)",
-    "Both derivatives are σ′ of an activation, a2 and a1, which has been through the sigmoid already: give them z2 and "
-    "z1.":
+    "Both slopes are σ′ of an activation, a2 and a1, which has been through the sigmoid already: give them z2 and z1.":
         "dz2 = 2 * (a2 - y) * sigmoid.slope(a2); dz1 = da1 * sigmoid.slope(a1)",
-    "The derivative at the output is worked out as z2 * (1 - z2): that short form needs the activation a2.":
+    "The slope at the output is worked out as z2 * (1 - z2): that short form needs the activation a2.":
         "dz2 = 2 * (a2 - y) * z2 * (1 - z2)",
-    "dz2 is the error a2 - y itself: its factors ① and ②, the 2 of the square and the derivative σ′(z2), are missing.":
+    "dz2 is the error a2 - y itself: its factors ① and ②, the 2 of the square and the slope σ′(z2), are missing.":
         "dz2 = a2 - y",
-    "The derivative σ′(z2) is missing: da2 is not yet dz2.":
+    "The slope σ′(z2) is missing: da2 is not yet dz2.":
         "dz2 = 2 * (a2 - y)",
-    "The derivative at the output has two factors, a2 and 1 - a2, and one of them is missing.":
+    "The slope at the output has two factors, a2 and 1 - a2, and one of them is missing.":
         ["dz2 = 2 * (a2 - y) * a2", "dz2 = 2 * (a2 - y) * (1 - a2)"],
-    "The derivative at the output is computed from the error here. It is a2 * (1 - a2), with the activation a2.":
+    "The slope at the output is computed from the error here. It is a2 * (1 - a2), with the activation a2.":
         "dz2 = 2 * (a2 - y) * (a2 - y) * (1 - (a2 - y))",
-    "1 - a2 ** 2 and 1 - a1 ** 2 are derivatives of tanh. Both layers are sigmoids, whose derivative is a * (1 - a).":
+    "1 - a2 ** 2 and 1 - a1 ** 2 are slopes of tanh. Both layers are sigmoids, whose slope is a * (1 - a).":
         "dz2 = 2 * (a2 - y) * (1 - a2 ** 2); dz1 = da1 * (1 - a1 ** 2)",
-    "Both deltas contain a - 1 where the derivative a * (1 - a) has 1 - a, so their signs are flipped.":
+    "Both deltas contain a - 1 where the slope a * (1 - a) has 1 - a, so their signs are flipped.":
         "dz2 = 2 * (a2 - y) * a2 * (a2 - 1); dz1 = da1 * a1 * (a1 - 1)",
     "The weights are missing: the output's delta comes back to a hidden unit multiplied by its own entry of W2.":
         "da1 = np.ones_like(W2.T) @ dz2",
@@ -49,9 +48,9 @@ WRONG_DELTAS = said({name: row for name, row in HIDDEN.items() if name not in _W
         "da1 = a1 * dz2",
     "dz2 is missing in dz1: nothing comes back from the output.":
         "da1 = W2.T",
-    "dz1 goes back from da2: it has to start from dz2, which contains the derivative σ′(z2) too.":
+    "dz1 goes back from da2: it has to start from dz2, behind the output's slope.":
         "da1 = W2.T @ (2 * (a2 - y))",
-    "dz1 goes back from the raw error a2 - y: it has to start from dz2, which contains ① and ②.":
+    "dz1 goes back from the raw error a2 - y: it has to start from dz2, behind the output's slope.":
         "da1 = W2.T @ (a2 - y)",
     "dz1 is divided by the number of hidden units: the delta goes back to each of them whole.":
         "dz1 = da1 * a1 * (1 - a1) / len(a1)",
@@ -65,7 +64,7 @@ WRONG_INPUT = {
         "dx = W1[:1].T * dz1[0]",
     "The shares are averaged. Where paths meet they add up, however many there are.":
         "dx = W1.T @ dz1 / len(W1)",
-    "The shares are multiplied. Local derivatives multiply along a path; where paths meet, the shares add up.":
+    "The shares are multiplied. Slopes multiply along a path; where paths meet, they add up.":
         "dx = np.prod(W1 * dz1, axis=0)[:, None]",
     "The sign is flipped: no step on the way back to the input brings in a minus.":
         "dx = -W1.T @ dz1",
@@ -116,33 +115,32 @@ WRONG_CHAIN = {
         "error = 4 * (a[-1] - y)",
     "The right numbers in reverse: dw[0] belongs to w[0], the weight next to x.":
         "dw[k] = dz * a[k] -> dw[len(w) - 1 - k] = dz * a[k]",
-    "The derivatives of the sigmoid are missing: each layer multiplies by its own.":
+    "The slopes of the sigmoid are missing: each layer multiplies by its own.":
         "dz = da[k + 1]",
-    "Each derivative is σ′ of a, which has been through the sigmoid already: give it z, or use the short form with a.":
+    "Each slope is σ′ of a, which has been through the sigmoid already: give it z, or use the short form with a.":
         "dz = da[k + 1] * sigmoid.slope(a[k + 1])",
-    "The derivatives are worked out as z * (1 - z): that short form needs a.":
+    "The slopes are worked out as z * (1 - z): that short form needs a.":
         "dz = da[k + 1] * z[k] * (1 - z[k])",
-    "1 - a ** 2 is the derivative of tanh. Each unit is a sigmoid, whose derivative is a * (1 - a).":
+    "1 - a ** 2 is the slope of tanh. Each unit is a sigmoid, whose slope is a * (1 - a).":
         "dz = da[k + 1] * (1 - a[k + 1] ** 2)",
-    "Each derivative has two factors, a and 1 - a, and one of them is missing.":
+    "Each slope has two factors, a and 1 - a, and one of them is missing.":
         ["dz = da[k + 1] * a[k + 1]", "dz = da[k + 1] * (1 - a[k + 1])"],
     "The way back does not go through the weights: da of the layer before is dz * w.":
         "da[k] = dz",
-    "The derivative is left out on the way back: da of the layer before is dz * w, not da * w. The derivative is in "
-    "dz.":
+    "The slope is left out on the way back: da of the layer before is dz * w, not da * w. The slope is in dz.":
         "da[k] = da[k + 1] * w[k]",
     "The way back goes through the weight of the next layer: da of the layer before is dz times this layer's own "
     "weight.":
         "da[k] = dz * w[k - 1]",
     "dz is multiplied by the output of its unit: a weight's gradient needs what came in along the weight.":
         "dw[k] = dz * a[k + 1]",
-    "Each derivative is that of the layer before: it is made from the a that came in. A unit's own derivative is "
-    "a * (1 - a) of the a that it puts out. As it is, the derivative of the output unit is missing.":
+    "Each slope is that of the layer before: it is made from the a that came in. A unit's own slope is a * (1 - a) of "
+    "the a that it puts out. As it is, the slope of the output unit is missing.":
         ["dz = da[k + 1] * a[k] * (1 - a[k])",
          "dz = da[k + 1] if k == len(w) - 1 else da[k + 1] * a[k + 1] * (1 - a[k + 1])"],
     "da is not carried on: every layer starts from the error at the output again. da of the layer before is dz * w.":
         "da[k] = error",
-    "The derivative of every layer is that of the output: each has its own activation.":
+    "The slope of every layer is that of the output: each has its own activation.":
         "dz = da[k + 1] * a[-1] * (1 - a[-1])",
     "The 2 of the square is in every layer: it comes in once, at the output, with the error.":
         ["error = a[-1] - y; dz = 2 * da[k + 1] * a[k + 1] * (1 - a[k + 1])",
@@ -176,9 +174,9 @@ WRONG_ROUND = said(EARLY) | {
         "new_W1 = W1 + learning_rate * dW1; new_W2 = W2 + learning_rate * dW2",
     "Steps twice too long: this J has a ½ before its squares, so dz2 has no 2. The given line 3 was right.":
         "dz2 = 2 * (a2 - y) * a2 * (1 - a2)",
-    "The derivative of the output, a2 * (1 - a2), is missing in dz2 now: the given line 3 was right.":
+    "The slope of the output, a2 * (1 - a2), is missing in dz2 now: the given line 3 was right.":
         "dz2 = a2 - y",
-    "The derivative of the hidden sigmoid is missing: da1 is not yet dz1.":
+    "The slope of the hidden sigmoid is missing: da1 is not yet dz1.":
         "dz1 = da1",
     "W1 comes back as it went in: it has to move too.":
         "new_W1 = W1",

@@ -276,7 +276,7 @@ def backward(X, y, W1, b1, W2, b2):
     ),
     "4.3": NetworkClass(title="the class"),
     "4.4": Choice(
-        title="published code: a derivative that readers reported",
+        title="published code: a slope that readers reported",
         right="b",
         replies={
             "a": "That is right for x = z1. But what goes in is a1, which has been through the sigmoid once: "
@@ -284,8 +284,7 @@ def backward(X, y, W1, b1, W2, b2):
             "b": "σ′(z1) = a1 (1 − a1), and x is a1. The name is misleading, but the number "
             "is right: a gradient check passes.",
             "c": "XOR is learned because the line is right: a gradient check passes with it.",
-            "d": "With some other positive functions XOR is still solved, but what they give is not the gradient of "
-            "the loss.",
+            "d": "With some other slopes XOR is still solved, but what they give is not the gradient of the loss.",
         },
     ),
 }

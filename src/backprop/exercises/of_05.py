@@ -235,7 +235,7 @@ _LINES = {
     "3": "Line 3 is right: the output delta of the mean cross-entropy is (a2 - y) / n.",
     "4": "Line 4 is right: it multiplies the delta of layer 2 by a1, which went into this layer.",
     "5": "Line 5 is right: 1/n is in dz2 already, so the bias takes the sum over the examples.",
-    "6": "Line 6 is right: the delta goes back through W2 and is multiplied by the derivative of the hidden sigmoid.",
+    "6": "Line 6 is right: the delta goes back through W2 and is multiplied by the slope of the hidden sigmoid.",
     "7": "Line 7 is right: it multiplies the delta of layer 1 by X, which went into this layer.",
     "8": "Line 8 is right: 1/n is in dz1 already, so the bias takes the sum over the examples.",
 }
@@ -277,8 +277,8 @@ EXERCISES = {
         replies={
             "a": "It trains, but ReLU never outputs a negative a1. For which units is the mask a1 >= 0 then False?",
             "b": "a1 is never below 0, so a1 >= 0 is always true and a unit that is off still gets a gradient. "
-            "The derivative is 1 where z1 > 0, which is where a1 > 0.",
-            "c": "a1 * (1 - a1) is the derivative of the sigmoid; this layer is a ReLU.",
+            "The slope is 1 where z1 > 0, which is where a1 > 0.",
+            "c": "a1 * (1 - a1) is the slope of the sigmoid; this layer is a ReLU.",
             "d": "The shapes fit: W2.T is (n_hidden, n_outputs) and dz2 (n_outputs, n_examples).",
         },
     ),

@@ -19,26 +19,26 @@ WRONG_OUTPUT = {
         "a2 = softmax(z2)",
 }  # fmt: skip
 WRONG_MSE = {
-    "This is the derivative of half the sum of the squares: the 2 of the square is missing, and so is the mean.":
+    "This is the slope of half the sum of the squares: the 2 of the square is missing, and so is the mean.":
         "dz2 = (a2 - y) * a2 * (1 - a2)",
-    "This is the derivative of the cross-entropy, summed over everything: the squared error also needs that of "
+    "This is the slope of the cross-entropy, summed over everything: the squared error also needs the slope of "
     "the sigmoid, the 2 of the square, and the mean.":
         "dz2 = a2 - y",
     "Too large by the number of outputs: this mean is over every entry of y, so divide by y.size.":
         "dz2 = 2 * (a2 - y) * a2 * (1 - a2) / y.shape[1]",
-    "The derivative of the sigmoid has two factors, a2 and 1 - a2, but here one is missing.":
+    "The slope of the sigmoid has two factors, a2 and 1 - a2, but here one is missing.":
         ["dz2 = 2 * (a2 - y) * a2 / y.size", "dz2 = 2 * (a2 - y) * (1 - a2) / y.size"],
-    "Here the derivative of the sigmoid is computed from the error. Compute it from the activation: a2 * (1 - a2).":
+    "Here the slope of the sigmoid is computed from the error. Compute it from the activation: a2 * (1 - a2).":
         "dz2 = 2 * (a2 - y) * (1 - (a2 - y)) / y.size",
-    "This is the loss itself, entry by entry, not its derivative.":
+    "This is the loss itself, entry by entry, not its slope.":
         ["dz2 = (a2 - y) ** 2 / y.size", "dz2 = (a2 - y) ** 2"],
-    "1 - a2 ** 2 is the derivative of tanh. The output is a sigmoid, whose derivative is a2 * (1 - a2).":
+    "1 - a2 ** 2 is the slope of tanh. The output is a sigmoid, whose slope is a2 * (1 - a2).":
         "dz2 = 2 * (a2 - y) * (1 - a2 ** 2) / y.size",
     "The brackets round 1 - a2 are missing: Python multiplies by 1 and then subtracts.":
         ["dz2 = 2 * (a2 - y) * a2 * 1 - a2 / y.size", "dz2 = (2 * (a2 - y) * a2 * 1 - a2) / y.size"],
 }  # fmt: skip
 WRONG_CROSS_ENTROPY = {
-    "This is the loss itself, entry by entry, not its derivative.":
+    "This is the loss itself, entry by entry, not its slope.":
         ["dz2 = -(y * np.log(a2) + (1 - y) * np.log(1 - a2)) / y.shape[1]",
          "dz2 = -(y * np.log(a2) + (1 - y) * np.log(1 - a2))"],
 }  # fmt: skip

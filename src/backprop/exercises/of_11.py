@@ -52,8 +52,8 @@ WRONG_SOFTMAX = {
     "This is the logarithm of the softmax. The loss uses the logarithm, but the output of the network is the softmax "
     "itself, so leave np.log out.":
         "a = np.log(softmax(z))",
-    "You give 1 to the largest entry and 0 to all others. Such a function has the derivative 0 almost "
-    "everywhere, so a network could not learn from it. Softmax gives a share to every entry, as equation 11.1 says.":
+    "You give 1 to the largest entry and 0 to all others. Such a function has no slope that a network could learn "
+    "from. Softmax gives a share to every entry, as equation 11.1 says.":
         "a = (z == z.max(axis=0)).astype(float)",
     "You apply softmax twice. The outputs of the first softmax are already the result.":
         "a = softmax(softmax(z))",

@@ -44,32 +44,32 @@ CROSS_ENTROPY = {
         "dz2 = a2 - y / y.shape[1]",
     ),
     "error squared": (
-        "The error is squared in dz2: the derivative of the loss holds the error a2 - y itself.",
+        "The error is squared in dz2: the slope of the loss holds the error a2 - y itself.",
         "dz2 = (a2 - y) ** 2 / y.shape[1]",
     ),
     "chain not finished": (
-        "This is ∂J/∂a2, where ∂J/∂z2 belongs. One factor is still to come, the derivative of the sigmoid: it cancels "
-        "the denominator.",
+        "This is ∂J/∂a2, where ∂J/∂z2 belongs. One factor is still to come, the slope of the sigmoid: it cancels the "
+        "denominator.",
         "dz2 = (a2 - y) / (a2 * (1 - a2)) / y.shape[1]",
         "dz2 = (a2 - y) / (a2 * (1 - a2)) / y.size",
     ),
     "targets of 1 only": (
         "Only the examples whose target is 1 count in dz2: where y is 0, the other half of the loss, with 1 - y, has a "
-        "derivative too.",
+        "slope too.",
         "dz2 = -y * (1 - a2) / y.shape[1]",
         "dz2 = -y / a2 / y.shape[1]",
     ),
     "gradient of the MSE": (
-        "This is the gradient of the squared error: it has the sigmoid's derivative a2 * (1 - a2) in it, which "
-        "cancels for the cross-entropy. Look at dz2.",
+        "This is the gradient of the squared error: it has the slope a2 * (1 - a2) in it, which cancels for the "
+        "cross-entropy. Look at dz2.",
         "dz2 = (a2 - y) * a2 * (1 - a2) / y.shape[1]",
         "dz2 = 2 * (a2 - y) * a2 * (1 - a2) / y.shape[1]",
         "dz2 = (a2 - y) * a2 * (1 - a2) / y.size",
         "dz2 = 2 * (a2 - y) * a2 * (1 - a2) / y.size",
     ),
     "sigmoid twice at the output": (
-        "The output's delta holds the derivative σ′ of a2, which has been through the sigmoid already; for the "
-        "cross-entropy dz2 holds no such derivative at all.",
+        "The output's delta holds the slope σ′ of a2, which has been through the sigmoid already; for the "
+        "cross-entropy dz2 holds no slope at all.",
         "dz2 = (a2 - y) * sigmoid(a2) * (1 - sigmoid(a2)) / y.shape[1]",
         "dz2 = 2 * (a2 - y) * sigmoid(a2) * (1 - sigmoid(a2)) / y.shape[1]",
     ),
@@ -101,7 +101,7 @@ MSE = {
         "dz2 = 4 * (a2 - y) * a2 * (1 - a2) / y.size",
     ),
     "gradient of the cross-entropy": (
-        "This is the gradient of the cross-entropy: the squared error also needs the derivative of the sigmoid at "
+        "This is the gradient of the cross-entropy: the squared error also needs the slope of the sigmoid at "
         "the output. Look at dz2.",
         "dz2 = (a2 - y) / y.shape[1]",
         "dz2 = 2 * (a2 - y) / y.shape[1]",
@@ -109,18 +109,18 @@ MSE = {
         "dz2 = 2 * (a2 - y) / y.size",
     ),
     "sigmoid twice at the output": (
-        "The derivative at the output is σ′ of a2, which has been through the sigmoid already: give it z2.",
+        "The slope at the output is σ′ of a2, which has been through the sigmoid already: give it z2.",
         "dz2 = 2 * (a2 - y) * sigmoid.slope(a2) / y.size",
     ),
     "z(1 − z) at the output": (
-        "The derivative at the output is worked out as z2 * (1 - z2): that short form needs the activation a2.",
+        "The slope at the output is worked out as z2 * (1 - z2): that short form needs the activation a2.",
         "dz2 = 2 * (a2 - y) * z2 * (1 - z2) / y.size",
     ),
 }  # fmt: skip
 
 OUTPUT_Z = {
     "z(1 − z) at the output": (
-        "The output's delta holds z2 * (1 - z2); for the cross-entropy dz2 holds no such derivative at all.",
+        "The output's delta holds z2 * (1 - z2); for the cross-entropy dz2 holds no slope at all.",
         "dz2 = (a2 - y) * z2 * (1 - z2) / y.shape[1]",
         "dz2 = 2 * (a2 - y) * z2 * (1 - z2) / y.shape[1]",
     ),
@@ -197,21 +197,21 @@ MEAN = {
 
 HIDDEN = {
     "hidden slope missing": (
-        "The derivative of the hidden sigmoid is missing: da1 is not yet dz1.",
+        "The slope of the hidden sigmoid is missing: da1 is not yet dz1.",
         "dz1 = da1",
     ),
     "half of the hidden slope": (
-        "The derivative of the hidden sigmoid is a1 * (1 - a1); one of its two factors is missing.",
+        "The slope of the hidden sigmoid is a1 * (1 - a1); one of its two factors is missing.",
         "dz1 = da1 * a1",
         "dz1 = da1 * (1 - a1)",
     ),
     "sigmoid twice at the hidden layer": (
-        "The derivative at the hidden layer is σ′ of a1, which has been through the sigmoid already: give it z1, or "
-        "use the short form with a1.",
+        "The hidden slope is σ′ of a1, which has been through the sigmoid already: give it z1, or use the short "
+        "form with a1.",
         "dz1 = da1 * sigmoid.slope(a1)",
     ),
     "z(1 − z) at the hidden layer": (
-        "The derivative at the hidden layer is worked out as z1 * (1 - z1): that short form needs the activation a1.",
+        "The hidden slope is worked out as z1 * (1 - z1): that short form needs the activation a1.",
         "dz1 = da1 * z1 * (1 - z1)",
     ),
     "hidden sign": (
@@ -223,7 +223,7 @@ HIDDEN = {
         "dz1 = 0.5 * da1 * a1 * (1 - a1)",
     ),
     "slope of tanh": (
-        "1 - a1 ** 2 is the derivative of tanh. The hidden layer is a sigmoid, whose derivative is a1 * (1 - a1).",
+        "1 - a1 ** 2 is the slope of tanh. The hidden layer is a sigmoid, whose slope is a1 * (1 - a1).",
         "dz1 = da1 * (1 - a1 ** 2)",
     ),
     "gradient for weight": (

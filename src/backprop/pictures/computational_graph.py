@@ -27,7 +27,7 @@ SLOPE = {"color": plots.GREEN}
 STEP = {"color": plots.BLUE}
 KEY = (
     ("in a box: its value", {"color": plots.INK}),
-    ("on an arrow: its local derivative", SLOPE),
+    ("on an arrow: its local slope", SLOPE),
     ("under or beside a box: its gradient", GRADIENT),
 )
 

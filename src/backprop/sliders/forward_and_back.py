@@ -85,7 +85,7 @@ def _at_the_output(v):
         Question(
             "backward", "da2", ("J/a2", "da2"), {},
             "Factor ①: what is the derivative of J with respect to a2? It is also da2.",
-            "The derivative of (a2 − y)² is 2(a2 − y).",
+            "The slope of (a2 − y)² is 2(a2 − y).",
             v.da2,
             {
                 f"{SIGN}: it is a2 − y, not y − a2": -v.da2,
@@ -108,7 +108,7 @@ def _dw2(v):
         {
             SIGN: -v.dw2,
             "The weight stands where a1 belongs: that is da1": v.dz2 * v.w2,
-            "The derivative ② is forgotten: that is da2 · a1": v.da2 * v.a1,
+            "The slope ② is forgotten: that is da2 · a1": v.da2 * v.a1,
             "z1 stands where a1 belongs": v.dz2 * v.z1,
         },
     )  # fmt: skip
@@ -125,7 +125,7 @@ def _at_the_hidden_unit(v):
                 SIGN: -v.da1,
                 "a1 stands where the weight belongs: that is dw2": v.dz2 * v.a1,
                 "That is the new w2, after its step: a gradient belongs to the old weights": v.dz2 * v.new_w2,
-                "The derivative ② is forgotten: that is da2 · w2": v.da2 * v.w2,
+                "The slope ② is forgotten: that is da2 · w2": v.da2 * v.w2,
             },
         ),
         the_slope(v.z1, v.a1, v.slope1, 1, "④"),
@@ -144,7 +144,7 @@ def _dw1(v):
             SIGN: -v.dw1,
             "The weight stands where x1 belongs": v.dz1 * v.w1,
             "The input is left out: that is dz1": v.dz1,
-            "The derivative ④ is forgotten: that is da1 · x1": v.da1 * v.x,
+            "The slope ④ is forgotten: that is da1 · x1": v.da1 * v.x,
         },
     )  # fmt: skip
 

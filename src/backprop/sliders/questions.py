@@ -6,8 +6,8 @@ from backprop.activations import sigmoid
 from backprop.pictures.numbers import plain
 
 SIGN = "The sign is wrong"
-TWICE = "That is the derivative at {a} instead of {z}: σ′({a}), of what has been through the sigmoid already"
-SHORT = "That is {z}(1 − {z}): the short form of the derivative needs {a}"
+TWICE = "That is the slope of a instead of z: σ′({a}), of what has been through the sigmoid already"
+SHORT = "That is {z}(1 − {z}): the short form of the slope needs {a}"
 
 
 @dataclass
@@ -48,7 +48,7 @@ def the_sigmoid(z, a, slope, layer):
         {
             f"The sigmoid is missing: that is z{layer}": z,
             f"The sign of z{layer} is lost": 1 - a,
-            f"That is the derivative σ′(z{layer})": slope,
+            f"That is the slope σ′(z{layer})": slope,
         },
     )  # fmt: skip
 
@@ -76,11 +76,11 @@ def through_the_sigmoid(da, z, a, dz, layer):
     return Question(
         "backward", f"dz{layer}", (f"dz{layer}",), {},
         f"What is dz{layer}, the gradient at z{layer}?",
-        f"dz{layer} = da{layer} · σ′(z{layer}): the gradient so far times the next local derivative.",
+        f"dz{layer} = da{layer} · σ′(z{layer}): the gradient so far times the next slope.",
         dz,
         {
             SIGN: -dz,
-            f"The derivative is forgotten: that is da{layer}": da,
+            f"The slope is forgotten: that is da{layer}": da,
             TWICE.format(**names): da * float(sigmoid.slope(a)),
             SHORT.format(**names): da * z * (1 - z),
         },

@@ -4,39 +4,38 @@ from backprop.checks.examine import catalogue as c
 
 ADVICE = {
     c.SLOPE_OF_Z: (
-        "The derivative is written in the form that takes the activation a, such as a * (1 - a) or 1 - a**2, but it "
-        "is given the pre-activation z. Give it the activation of that layer instead."
+        "The slope is written in the form that takes the activation a, such as a * (1 - a) or 1 - a**2, but it is "
+        "given the pre-activation z. Give it the activation of that layer instead."
     ),
     c.TWICE: (
-        "The activation function is applied twice on the way to its derivative: the function that computes the "
-        "derivative from z is given the activation a. Give it z, or, for a sigmoid, use a * (1 - a) with a."
+        "The activation function is applied twice on the way to the slope: the function that computes the slope "
+        "from z is given the activation a. Give it z, or, for a sigmoid, use a * (1 - a) with a."
     ),
     c.TANH_TWICE: (
-        "tanh is applied twice on the way to its derivative: the function that computes the derivative from z, such "
-        "as 1 - np.tanh(z)**2, is given the activation a. Give it z, or use 1 - a**2 with a."
+        "tanh is applied twice on the way to the slope: the function that computes the slope from z, such as 1 - "
+        "np.tanh(z)**2, is given the activation a. Give it z, or use 1 - a**2 with a."
     ),
     c.OTHER_SLOPE: (
-        "The delta is multiplied by a derivative that does not belong to this layer's activation function. Use the "
+        "The delta is multiplied by a slope that does not belong to this layer's activation function. Use the "
         "derivative of the activation that the forward pass uses there."
     ),
     c.OTHER_LAYER: (
-        "The step uses the activations or the derivative of another layer. NumPy raises no error, because the shapes "
-        "go together. Take the values of this block's own layer."
+        "The step uses the activations or the slope of another layer. NumPy raises no error, because the shapes go "
+        "together. Take the values of this block's own layer."
     ),
     c.HIDDEN_MISSING: (
-        "The hidden delta is not multiplied by the derivative of the hidden activation (a derivative that is 1 "
-        "everywhere has the same effect). Multiply the error that comes back through the weights by that derivative."
+        "The hidden delta is not multiplied by the slope of the hidden activation (a slope that is 1 everywhere "
+        "has the same effect). Multiply the error that comes back through the weights by that slope."
     ),
     c.OUTPUT_MISSING: (
-        "The output delta is output - y, without the derivative of the output's activation. With sigmoid or softmax "
+        "The output delta is output - y, without the slope of the output's activation. With sigmoid or softmax "
         "that would be the gradient of the cross-entropy, but with this activation it belongs to no loss that is "
-        "meant. Multiply it by the derivative."
+        "meant. Multiply it by the slope."
     ),
     c.RAW: (
-        "The hidden error is taken from output - y before that is multiplied by the derivative of the output's "
-        "activation. So the output weights follow the squared error while the hidden weights follow another loss. "
-        "Send back the output delta, with the derivative, or leave the derivative out in both places, which makes "
-        "it cross-entropy."
+        "The hidden error is taken from output - y before that is multiplied by the slope of the output. So the "
+        "output weights follow the squared error while the hidden weights follow another loss. Send back the "
+        "output delta, with its slope, or leave the slope out in both places, which makes it cross-entropy."
     ),
     c.ORDER: (
         "The delta is passed back through weights that have already been updated in this step. Compute all the "
@@ -49,15 +48,15 @@ ADVICE = {
     ),
     c.SOFTMAX_SLOPE: (
         "s * (1 - s) is only the diagonal of softmax's derivative, because every output of softmax depends on "
-        "every z. With cross-entropy the output delta is output - y, and softmax's derivative is not needed."
+        "every z. With cross-entropy the output delta is output - y and needs no slope."
     ),
     c.WEIGHT_FOR_INPUT: (
         "The delta is multiplied by the weight, or by nothing, where the input of that weight belongs. A weight's "
         "gradient is its unit's delta times the value that came in through the weight."
     ),
     c.WRITES: (
-        "The weights' gradient uses the derivative of the hidden layer where its activations belong. Usually the "
-        "function for the derivative overwrites the array that it is given; let it return a new array."
+        "The weights' gradient uses the slope of the hidden layer where its activations belong. Usually the slope "
+        "function overwrites the array that it is given; let it return a new array."
     ),
     c.PRE_ACTIVATION: (
         "The weights' gradient uses the pre-activation z of the layer before where its activation a belongs. Use a."
@@ -99,7 +98,7 @@ ADVICE = {
     ),
     c.BIAS_RAW: (
         "The bias is updated with another delta than the weights of its layer, for example with the error before "
-        "it is multiplied by the derivative. Use the same delta for both."
+        "its slope. Use the same delta for both."
     ),
     c.ERROR_LOST: (
         "The output delta does not start from output - y: it is squared, averaged, or loses its sign on the way. "

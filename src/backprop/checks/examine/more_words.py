@@ -108,12 +108,12 @@ def _conventions(found):
     last = found.model.layers[-1].g.name
     if found.fit.loss.name.startswith("cross-entropy") and last in ("sigmoid", "softmax"):
         parts.append(
-            f"The output delta is output − y without the derivative of the {last}; that is right, because with "
-            f"{last} and cross-entropy the derivative cancels."
+            f"The output delta is output − y without a slope; that is right, because with {last} and cross-entropy "
+            f"the slope cancels."
         )
     if any(layer.g.name == "sigmoid" for layer in found.model.layers):
         parts.append(
-            "If a derivative is written as x * (1 - x), it is right here, because x is then the activation already."
+            "If a slope is written as x * (1 - x), it is right here, because x is then the activation already."
         )
     parts.append("W += … with y − output and W -= … with output − y are the same step.")
     return " ".join(parts)

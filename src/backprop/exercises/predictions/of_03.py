@@ -59,7 +59,7 @@ PREDICTIONS = {
             "dw1, of the weight next to the input": "On this path it is the smaller one, though not by much. In other "
             "networks it can be the larger one: Going further shows when.",
             "both are equal, because both start from the same dz2": "They do start from the same dz2. But dw2 "
-            "multiplies it by a1, while dw1 multiplies it by w2, by the derivative of the hidden sigmoid and by x1.",
+            "multiplies it by a1, while dw1 multiplies it by w2, by the slope of the hidden sigmoid and by x1.",
         },
     ),
     "3.5": Prediction(

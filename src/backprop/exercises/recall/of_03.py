@@ -44,17 +44,14 @@ def slope_of_sigmoid(rng):
     again = 1 / (1 + math.exp(-a))
     return ask(
         rng,
-        f"A sigmoid unit has z = {written(z)} and a = σ(z) = {written(a)}. What is the derivative σ′(z)?",
-        (written(a * (1 - a)), "σ′(z) = a(1 − a): the derivative is taken at z, but it can be written with a alone."),
-        (
-            written(z * (1 - z)),
-            "This is z(1 − z). The short form of the derivative is written with a, the unit's output.",
-        ),
+        f"A sigmoid unit has z = {written(z)} and a = σ(z) = {written(a)}. What is the slope σ′(z)?",
+        (written(a * (1 - a)), "σ′(z) = a(1 − a): the slope is taken at z, but it can be written with a alone."),
+        (written(z * (1 - z)), "This is z(1 − z). The short form of the slope is written with a, the unit's output."),
         (
             written(again * (1 - again)),
-            "This is the derivative at a: it sends a through the sigmoid a second time. The derivative is wanted at z.",
+            "This is the slope at a: it sends a through the sigmoid a second time. The slope is wanted at z.",
         ),
-        (written(a), "That is the value of the sigmoid at z. Its derivative says how steep the curve is there."),
+        (written(a), "That is the value of the sigmoid at z. Its slope says how steep the curve is there."),
     )
 
 

@@ -10,12 +10,12 @@ def output_delta(rng):
         rng,
         f"The loss is the mean cross-entropy over a batch of {n} examples. For one of them the sigmoid output is "
         f"{written(a)} and the target is {y}. What is its entry of dz2?",
-        (signed((a - y) / n), "dz2 = (a2 − y)/n: the sigmoid's derivative cancels, and 1/n comes from the mean."),
+        (signed((a - y) / n), "dz2 = (a2 − y)/n: the sigmoid's slope cancels, and 1/n comes from the mean."),
         (signed((y - a) / n), "The sign is wrong: if the output is too high, the loss falls when z2 falls."),
         (signed(a - y), "The loss is a mean over the batch, so each example's share is divided by n."),
         (
             signed((a - y) * a * (1 - a) / n),
-            "The factor a(1 − a) belongs to the squared error. For the cross-entropy the sigmoid's derivative cancels.",
+            "The factor a(1 − a) belongs to the squared error. For the cross-entropy the sigmoid's slope cancels.",
         ),
     )
 

@@ -37,20 +37,20 @@ def two_deltas(rng):
         return ask(
             rng,
             text,
-            (signed(of_squared), "The chain rule gives 2(a − y) times the derivative of the sigmoid, a(1 − a)."),
-            (signed(a - y), "That is the delta of the cross-entropy, in which the sigmoid's derivative has cancelled."),
-            (signed(2 * (a - y)), "That is ∂J/∂a. To get to z, multiply by the derivative of the sigmoid, a(1 − a)."),
-            (signed(a * (1 - a)), "That is the derivative of the sigmoid, ∂a/∂z. The factor ∂J/∂a is missing."),
+            (signed(of_squared), "The chain rule gives 2(a − y) times the slope of the sigmoid, a(1 − a)."),
+            (signed(a - y), "That is the delta of the cross-entropy, in which the sigmoid's slope has cancelled."),
+            (signed(2 * (a - y)), "That is ∂J/∂a. To get to z, multiply by the slope of the sigmoid, a(1 − a)."),
+            (signed(a * (1 - a)), "That is the slope of the sigmoid, ∂a/∂z. The factor ∂J/∂a is missing."),
         )
     return ask(
         rng,
         text,
-        (signed(a - y), "The derivative of the sigmoid cancels, and output minus target is left."),
+        (signed(a - y), "The slope of the sigmoid cancels, and output minus target is left."),
         (
             signed(of_squared),
             "That is the delta of the squared error. The delta of the cross-entropy has no factor a(1 − a).",
         ),
-        (signed((a - y) * a * (1 - a)), "For the cross-entropy the derivative of the sigmoid a(1 − a) cancels."),
+        (signed((a - y) * a * (1 - a)), "For the cross-entropy the slope of the sigmoid a(1 − a) cancels."),
         (signed((a - y) / (a * (1 - a))), "That is ∂J/∂a. To get to z, multiply by a(1 − a): the denominator cancels."),
     )
 
@@ -76,8 +76,8 @@ def saturated(rng):
         ("Both, because the error is the same", "The error is the same, but only one delta has the factor a(1 − a)."),
         (
             "Neither, because the sigmoid is flat there",
-            "The sigmoid is flat there, but the cross-entropy is very steep, so the product of the two derivatives is "
-            "not small.",
+            "The sigmoid is flat there, but the cross-entropy is very steep, so the product of the two slopes is not "
+            "small.",
         ),
     )
 
@@ -94,12 +94,9 @@ def minimised(rng):
     line, printed = one_of(rng, list(DELTAS)), one_of(rng, PRINTED)
     right = DELTAS[line]
     wrong = next(name for name in DELTAS.values() if name != right)
-    why = "That is the delta of the cross-entropy: the derivative of the sigmoid has cancelled."
+    why = "That is the delta of the cross-entropy: the slope of the sigmoid has cancelled."
     if right == "The mean squared error":
-        why = (
-            "The factor a2 * (1 - a2) is the derivative of the sigmoid, which remains in the delta of the squared "
-            "error."
-        )
+        why = "The factor a2 * (1 - a2) is the slope of the sigmoid, which remains in the delta of the squared error."
     return ask(
         rng,
         f"A network with a sigmoid output prints {printed} and computes {line}. Which loss does its gradient descent "

@@ -16,8 +16,8 @@ def first_step(rng):
         f"about how much does one step of gradient descent with the learning rate {written(rate)} change the loss?",
         (
             signed(-rate * square),
-            "Each parameter moves by the rate times its derivative, and the loss changes by derivative times "
-            "movement. So it falls by the rate times the sum of the squared derivatives.",
+            "Each parameter moves by the rate times its slope, and the loss changes by slope times movement. So it "
+            "falls by the rate times the sum of the squared slopes.",
         ),
         (signed(rate * square), "The size is right, but the step goes against the gradient, so the loss falls."),
         (
@@ -44,7 +44,7 @@ def bowl(rng):
     curvature, share = one_of(rng, (2, 4, 5, 10)), one_of(rng, (0.2, 0.5, 0.8, 1.2, 1.5, 1.8, 2.4, 3.0, 4.0))
     right = list(WALKS)[min(int(share), 2)]
     why = (
-        f"The derivative is {curvature}·w, so a step multiplies w by 1 − η·{curvature} = {written(1 - share)}. That is "
+        f"The slope is {curvature}·w, so a step multiplies w by 1 − η·{curvature} = {written(1 - share)}. That is "
         f"{WALKS[right]}. The walk converges as long as η is below 2/{curvature}."
     )
     return ask(
