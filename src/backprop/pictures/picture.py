@@ -7,6 +7,7 @@ import base64
 import html
 import io
 
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -74,7 +75,7 @@ class Canvas:
         self._draw_over(moving)
 
     def _draw_over(self, artists):
-        for artist in sorted(artists, key=lambda artist: artist.get_zorder()):
+        for artist in sorted(filter(Artist.get_visible, artists), key=Artist.get_zorder):
             (artist.axes or artist.figure).draw_artist(artist)
 
     def _keep_background(self, moving):

@@ -24,8 +24,10 @@ class Pixels(Artist):
         if not self.get_visible():
             return
         left, bottom, right, top = (round(each) for each in self.box.extents)
-        sized = Image.fromarray(self.colours).resize((right - left, top - bottom), Image.Resampling.NEAREST)
+        size, sized = (right - left, top - bottom), self.colours
+        if sized.shape[1::-1] != size:
+            sized = np.asarray(Image.fromarray(sized).resize(size, Image.Resampling.NEAREST))
         pen = renderer.new_gc()
-        renderer.draw_image(pen, left, bottom, np.asarray(sized)[::-1])
+        renderer.draw_image(pen, left, bottom, sized[::-1])
         pen.restore()
         self.stale = False

@@ -116,12 +116,12 @@ class BoundaryAndLoss:
         """
         parameters = network.parameters
         answers = self.answers.move(network.predict)
-        self.units.set_data(*(unit_lines(parameters["W1"], parameters["b1"], self.window) if lines else ([], [])))
+        _put(self.units, *(unit_lines(parameters["W1"], parameters["b1"], self.window) if lines else ([], [])))
         epochs, losses, _ = now
         self.here.set_data(epochs[here : here + 1], np.clip(losses[here : here + 1], *LOSS_RANGE))
         self._mark([now, *filter(None, kept)])
         for line, run in zip([self.now, *self.kept], [now, *self._padded(kept)], strict=True):
-            line.set_data(*(run[:2] if run else ([], [])))
+            _put(line, *(run[:2] if run else ([], [])))
         for (stroke, text), run in zip(self.named, [now, *self._padded(kept)], strict=True):
             for artist in (stroke, text):
                 artist.set_visible(run is not None)
@@ -134,10 +134,15 @@ class BoundaryAndLoss:
         for artist, edge, leaves in zip(self.outside, LOSS_RANGE, (np.less, np.greater), strict=True):
             first = [epochs[leaves(losses, edge)][:1] for epochs, losses, _ in runs]
             at = np.concatenate(first)
-            artist.set_data(at, [edge] * len(at))
+            _put(artist, at, [edge] * len(at))
 
     def _padded(self, kept):
         return [*kept, *[None] * (len(STYLES) - len(kept))]
+
+
+def _put(line, x, y):
+    """Draw a line through these points; one without points is hidden, which takes less time than drawing it."""
+    line.set(data=(x, y), visible=len(x) > 0)
 
 
 def leaving(epochs, losses):

@@ -94,12 +94,7 @@ class Panel(widgets.VBox):
             before = self._positions()
             moving, sentence, alt = self.draw()
             if self._positions() == before:
-                return [*moving, *self._spines()], sentence, alt
-
-    def _spines(self):
-        """The lines round the axes: whatever moves inside them would else lie over them."""
-        axes = [ax for ax in self.canvas.agg.figure.axes if ax.axison]
-        return [spine for ax in axes for spine in ax.spines.values()]
+                return [*moving, *_spines(moving)], sentence, alt
 
     def _positions(self):
         return [getattr(control, trait) for control, trait in self.watched]
@@ -154,6 +149,12 @@ class Panel(widgets.VBox):
             "text/plain": sentence,
             "text/html": figure_html(png, alt, sentence, self.canvas.width),
         }
+
+
+def _spines(moving):
+    """The lines round the axes of what moves, which would else lie over them."""
+    axes = dict.fromkeys(artist.axes for artist in moving if artist.axes)
+    return [spine for ax in axes if ax.axison for spine in ax.spines.values()]
 
 
 def _without():
