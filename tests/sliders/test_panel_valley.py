@@ -51,6 +51,19 @@ def test_its_bottom_and_curvatures_are_those_that_section_7_2_finds():
     assert limit(surface.curvatures[-1]) == pytest.approx(20.6, abs=0.05)
 
 
+@pytest.mark.parametrize(("along", "across"), [(0.002, 0.1), (0.002, 2), (2, 0.02), (2, 2), (0.05, 0.2)])
+def test_a_height_stands_on_the_contour_line_that_has_it(panel, along, across):
+    put(panel, along=along, across=across)
+    left, right, low, high = panel.drawing.window
+    named = [text for text in panel.drawing.heights if text.get_visible()]
+    assert len(named) >= 3
+    for text in named:
+        place = np.array(text.get_position())
+        assert panel.surface.loss(place) == pytest.approx(float(text.get_text()), rel=0.06)
+        assert left < place[0] < right
+        assert low < place[1] < high
+
+
 @pytest.mark.parametrize("momentum", [0, 0.5, 0.9, 0.99])
 @pytest.mark.parametrize("across", [0.1, 1])
 def test_a_walk_in_a_bowl_converges_below_the_limit_and_nowhere_above(momentum, across):

@@ -3,13 +3,16 @@
 Arrays in, artists out: nothing here knows what the surface is.
 """
 
+import contourpy
 import numpy as np
+from matplotlib.collections import LineCollection
 
 from backprop.pictures import plots
 from backprop.pictures.numbers import signed, significant
 from backprop.pictures.quick_text import quick_text
 
-LEVELS = 12
+LEVELS, NAMED = 12, slice(1, None, 3)  # contour lines, and those whose height stands on them
+GREY = "#767676"
 HIGHEST, LOWEST = 1e4, 1e-8  # the ends of the axis of the loss above its lowest value
 RATES = 0.1, 200.0  # the ends of the scale of rates
 TICKS = 0.1, 1, 10, 100
@@ -32,21 +35,41 @@ class ValleyMap:
 
     def stage(self, w1, w2, J, names, bottom):
         """Another surface: J (len(w2), len(w1)) over the two weights, from which its lowest value is taken off."""
-        for artist in self.surface:
-            if artist.axes:  # contour lines take their numbers along
-                artist.remove()
         self.window = w1[0], w1[-1], w2[0], w2[-1]
         self.map.set(xlim=self.window[:2], ylim=self.window[2:], xlabel=names[0], ylabel=names[1])
         levels = np.max(J) * (np.arange(1, LEVELS + 1) / LEVELS) ** 2
-        lines = self.map.contour(w1, w2, J, levels=levels, colors="#767676", linewidths=0.9)
-        heights = self.map.clabel(lines, levels[1::3], fontsize=9, fmt=lambda height: f"{height:.2g}")
-        for label in heights:
-            label.set(in_layout=False, zorder=2.4)  # under the frame
-        (lowest,) = self.map.plot(*bottom, "+", color=plots.INK, markersize=10, markeredgewidth=1.6)
-        self.surface = [lines, *heights, lowest]
+        generator = contourpy.contour_generator(w1, w2, J)
+        lines = [generator.lines(level) for level in levels]
+        self.contours.set_segments([line for each in lines for line in each])
+        for text, level, each in zip(self.heights, levels[NAMED], lines[NAMED], strict=True):
+            self._name(text, significant(level, 2), each, bottom)
+        self.lowest.set_data(*np.reshape(bottom, (2, 1)))
+
+    def _name(self, text, height, lines, bottom):
+        """Write its height where a contour line is nearest to the lowest point, below or left of it, off the edges."""
+        left, right, low, high = self.window
+        size = np.array([right - left, high - low])
+        points = np.concatenate([np.empty((0, 2)), *lines])
+        points = points[(np.abs(points - [left, low] - size / 2) < 0.44 * size).all(axis=1)]
+        text.set(text=height, visible=len(points) > 0)
+        if len(points):
+            way = (points - bottom) / size
+            beyond = 1 + 0.1 * (way.sum(axis=1) > 1e-6)  # of two sides that are alike always the same one
+            text.set_position(points[(np.hypot(*way.T) * beyond).argmin()])
 
     def _new_map(self):
-        self.surface = []
+        self.contours = self.map.add_collection(LineCollection([], colors=GREY, linewidths=0.9), autolim=False)
+        look = {
+            "ha": "center",
+            "va": "center",
+            "fontsize": 9,
+            "color": GREY,
+            "bbox": PAPER,
+            "zorder": 2.4,
+        }  # under the frame
+        self.heights = [quick_text(self.map, 0, 0, in_layout=False, **look) for _ in range(LEVELS)[NAMED]]
+        (self.lowest,) = self.map.plot([], [], "+", color=plots.INK, markersize=10, markeredgewidth=1.6)
+        self.surface = [self.contours, *self.heights, self.lowest]
         self.map.set_title("The loss over two weights", fontsize=10.5)
         (self.path,) = self.map.plot([], [], "-o", color=plots.PURPLE, linewidth=1.1, markersize=3.5, zorder=4.5)
         over = {"clip_on": False}  # whole also on the edge

@@ -24,7 +24,8 @@ function render({ model, el }) {
 
   function draw() {
     const old = image.src;
-    large.src = image.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
+    image.src = URL.createObjectURL(new Blob([model.get("png")], { type: "image/png" }));
+    if (dialog.open) large.src = image.src; // closed, it would be loaded for nobody
     image.style.width = `${model.get("width")}px`;
     image.style.minWidth = `${Math.min(0.85 * model.get("width"), READABLE)}px`;
     if (old) URL.revokeObjectURL(old);
@@ -56,7 +57,10 @@ function render({ model, el }) {
     model.set("clicked", [offsetX / image.clientWidth, offsetY / image.clientHeight]);
     model.save_changes();
   });
-  enlarge.addEventListener("click", () => dialog.showModal());
+  enlarge.addEventListener("click", () => {
+    large.src = image.src;
+    dialog.showModal();
+  });
   close.addEventListener("click", () => dialog.close());
   model.on("change:png", draw);
   model.on("change:alt change:sentence change:progress change:quiet", tell);
