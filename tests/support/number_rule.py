@@ -23,6 +23,7 @@ KNOWN = {
     "so the four hidden units take 20 operations": "five each",
     "is at most 1/16": "a quarter, squared",
     "by at least 8, and with $1/n$ by at least 16": "a quarter, squared",
+    "about 1/80, and 0.0004 divided by 80": "the power of prediction 6.5",
     "logits such as 1000, although $e^{1000}$": "given in Exercise 11.1",
     "about 95 of 100 studies": "the level of the interval",
     "95 % confidence interval": "the level of the interval",

@@ -59,23 +59,18 @@ class ValleyMap:
 
     def _new_map(self):
         self.contours = self.map.add_collection(LineCollection([], colors=GREY, linewidths=0.9), autolim=False)
-        look = {
-            "ha": "center",
-            "va": "center",
-            "fontsize": 9,
-            "color": GREY,
-            "bbox": PAPER,
-            "zorder": 2.4,
-        }  # under the frame
-        self.heights = [quick_text(self.map, 0, 0, in_layout=False, **look) for _ in range(LEVELS)[NAMED]]
+        look = {"ha": "center", "va": "center", "fontsize": 9, "color": GREY, "bbox": PAPER, "in_layout": False}
+        under_the_frame = {**look, "zorder": 2.4}
+        self.heights = [quick_text(self.map, 0, 0, **under_the_frame) for _ in range(LEVELS)[NAMED]]
         (self.lowest,) = self.map.plot([], [], "+", color=plots.INK, markersize=10, markeredgewidth=1.6)
         self.surface = [self.contours, *self.heights, self.lowest]
         self.map.set_title("The loss over two weights", fontsize=10.5)
         (self.path,) = self.map.plot([], [], "-o", color=plots.PURPLE, linewidth=1.1, markersize=3.5, zorder=4.5)
-        over = {"clip_on": False}  # whole also on the edge
-        (self.start,) = self.map.plot([], [], "s", color=plots.INK, markersize=8, mfc="white", **over, zorder=5)
-        (self.here,) = self.map.plot([], [], "o", color=plots.PURPLE, markersize=9, **over, zorder=6)
-        (self.outside,) = self.map.plot([], [], "D", color=plots.ORANGE, markersize=11, **over, zorder=7)
+        over = {"clip_on": False, "linestyle": "none"}  # whole also on the edge
+        start = {"marker": "s", "color": plots.INK, "markersize": 8, "markerfacecolor": "white", "zorder": 5}
+        (self.start,) = self.map.plot([], [], **start, **over)
+        (self.here,) = self.map.plot([], [], marker="o", color=plots.PURPLE, markersize=9, zorder=6, **over)
+        (self.outside,) = self.map.plot([], [], marker="D", color=plots.ORANGE, markersize=11, zorder=7, **over)
         for artist in (self.path, self.start, self.here, self.outside):
             artist.set_in_layout(False)
 

@@ -56,7 +56,7 @@ class Panel(widgets.VBox):
 
     def keep_still(self):
         """Take what is shown now as what a page without a kernel shows."""
-        self.still = self.canvas.encode(effort=6), self.view.alt, self.view.sentence
+        self.still = self.canvas.encode(effort=8), self.view.alt, self.view.sentence
 
     def update(self, change=None, aloud=True):
         """Draw what the controls say. An exception becomes a sentence, and is kept in `error`.
