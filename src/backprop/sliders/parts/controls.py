@@ -7,6 +7,7 @@ import ipywidgets as widgets
 import traitlets
 
 HERE = Path(__file__).parent
+STYLE = (HERE / "panel.css").read_text(encoding="utf-8")  # the text: anywidget keeps what is given a path alive
 
 
 def script(name):
@@ -21,7 +22,7 @@ class Control(anywidget.AnyWidget):
     """
 
     _esm = script("control.js")
-    _css = HERE / "panel.css"
+    _css = STYLE
     kind = traitlets.Unicode().tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
     watched = "value"
@@ -144,7 +145,7 @@ class View(anywidget.AnyWidget):
     """
 
     _esm = script("view.js")
-    _css = HERE / "panel.css"
+    _css = STYLE
     png = traitlets.Bytes().tag(sync=True)
     width = traitlets.Int().tag(sync=True)
     alt = traitlets.Unicode().tag(sync=True)

@@ -3,7 +3,7 @@
 import anywidget
 import traitlets
 
-from backprop.sliders.parts.controls import HERE, script
+from backprop.sliders.parts.controls import STYLE, script
 
 
 class Form(anywidget.AnyWidget):
@@ -20,7 +20,7 @@ class Form(anywidget.AnyWidget):
     """
 
     _esm = script("form.js")
-    _css = HERE / "panel.css"
+    _css = STYLE
     kind = traitlets.Enum(["line", "box", "choices"], "line").tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
     field = traitlets.Unicode().tag(sync=True)

@@ -10,7 +10,7 @@ from backprop.pictures.picture import Canvas, figure_html
 from backprop.sliders.parts.cells import replace_in_cell
 from backprop.sliders.parts.controls import Control, View, row
 
-AFTER_CLOSE = {"error", "lock", "still", "tasks", "training"}  # what a panel is left with
+AFTER_CLOSE = {"error", "lock", "caption", "tasks", "training"}  # what a panel is left with
 EDGE = 34  # pixels of a panel left and right of its picture
 
 WITHOUT = (
@@ -56,7 +56,8 @@ class Panel(widgets.VBox):
 
     def keep_still(self):
         """Take what is shown now as what a page without a kernel shows."""
-        self.still = self.canvas.encode(effort=8), self.view.alt, self.view.sentence
+        self.caption = self.view.sentence
+        self.still = figure_html(self.canvas.encode(effort=8), self.view.alt, self.caption, self.canvas.width)
 
     def update(self, change=None, aloud=True):
         """Draw what the controls say. An exception becomes a sentence, and is kept in `error`.
@@ -138,17 +139,11 @@ class Panel(widgets.VBox):
             self.children = ()
 
     def __repr__(self):
-        return self.still[2]
+        return self.caption
 
     def _repr_mimebundle_(self, **kwargs):
         """The live panel, and beside it a still one for a page without a kernel."""
-        png, alt, sentence = self.still
-        live = super()._repr_mimebundle_(**kwargs)
-        return {
-            **live,
-            "text/plain": sentence,
-            "text/html": figure_html(png, alt, sentence, self.canvas.width),
-        }
+        return {**super()._repr_mimebundle_(**kwargs), "text/plain": self.caption, "text/html": self.still}
 
 
 def _spines(moving):

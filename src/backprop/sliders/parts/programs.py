@@ -3,7 +3,7 @@
 import anywidget
 import traitlets
 
-from backprop.sliders.parts.controls import HERE, script
+from backprop.sliders.parts.controls import STYLE, script
 
 
 class Programs(anywidget.AnyWidget):
@@ -16,7 +16,7 @@ class Programs(anywidget.AnyWidget):
     """
 
     _esm = script("programs.js")
-    _css = HERE / "panel.css"
+    _css = STYLE
     label = traitlets.Unicode().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)
     names = traitlets.List(traitlets.Unicode()).tag(sync=True)
