@@ -5,9 +5,11 @@ from importlib import import_module
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from panels import different_pixels, raise_error
 
 from backprop import NeuralNetwork, datasets, sliders
+from backprop.pictures import plots
 from backprop.pictures.valley_map import HIGHEST
 from backprop.sliders.descent import Bowl, TwoWeights, factor, limit, walk
 
@@ -93,6 +95,21 @@ def test_the_limit_stands_on_the_scale_and_moves_with_momentum_and_curvature(pan
     put(panel, rate=15)
     said = "limit 2(1 + β)/λ is 15: with this rate a run neither approaches the bottom nor leaves it"
     assert said in panel.view.sentence
+
+
+def test_the_mark_of_the_rate_is_whole_at_both_ends(panel):
+    purple = np.round(255 * np.array(to_rgb(plots.PURPLE)))
+
+    def drawn():
+        top = round(panel.drawing.scale.bbox.ymax)  # of the scale, in pixels from below
+        return np.all(np.asarray(panel.canvas.agg.buffer_rgba())[-top:, :, :3] == purple, axis=-1).sum()
+
+    put(panel, rate=1)
+    whole = drawn()
+    assert whole > 100
+    for end in (0, len(panel.rate.texts) - 1):
+        panel.rate.index = end
+        assert drawn() == pytest.approx(whole, rel=0.1)  # the marks lie between pixels
 
 
 def test_what_leaves_the_picture_is_marked_and_said(panel):

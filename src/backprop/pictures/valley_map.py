@@ -90,9 +90,9 @@ class ValleyMap:
         (self.safe,) = self.scale.plot([], [], color=plots.GREEN, linewidth=7, solid_capstyle="butt")
         (self.limit,) = self.scale.plot([], [], color=plots.INK, linewidth=2)
         (self.plain,) = self.scale.plot([], [], color=plots.INK, linewidth=1.2, linestyle=":")
-        (self.rate,) = self.scale.plot([], [], "v", color=plots.PURPLE, markersize=11, zorder=5)
+        (self.rate,) = self.scale.plot([], [], "v", color=plots.PURPLE, markersize=11, zorder=5, clip_on=False)
         self.limit_name = quick_text(self.scale, 1, 0.66, va="center", bbox=PAPER)
-        for artist in (self.above, self.limit_name):
+        for artist in (self.above, self.rate, self.limit_name):
             artist.set_in_layout(False)
 
     def move(self, path, losses, rate, limit, plain):
