@@ -29,7 +29,7 @@ def button(panel, name):
 def test_it_trains_while_a_control_moves_and_begins_again(panel):
     press(panel, "Speed", "End")
     button(panel, "Train").press("Enter")
-    panel.wait_for_sentence("So far: After")
+    panel.wait_for_sentence("So far: after")
     press(panel, "Units of hidden layer 2", "End")
     panel.wait_for_sentence("The network is 2-4-8-1")
     button(panel, "Pause").press("Enter")

@@ -99,8 +99,22 @@ def test_it_trains_beside_the_page_and_a_move_starts_anew_at_once(parts):
     assert "after 40 of 40 epochs" in panel.view.sentence
     assert not left.done
     assert np.median(waits) < 3 * SLICE
-    assert growing == "" or growing.startswith("Training: epoch ")
+    assert growing.startswith("Training: epoch ")
     assert panel.view.progress == "Trained. A move back to a finished run only looks up its results."
+
+
+def test_after_a_finished_run_the_progress_is_that_of_the_next_from_its_first_picture_on(parts):
+    async def session():
+        panel = sliders.held_out(*parts, epochs=30)
+        await asyncio.gather(*panel.tasks)
+        before = panel.view.progress
+        panel.batch.value = 1
+        return before, panel.view.progress, panel.view.sentence
+
+    before, progress, sentence = asyncio.run(session())
+    assert before.startswith("Trained.")
+    assert progress == "Training: epoch 0 of 30"
+    assert "after 0 of 30 epochs" in sentence
 
 
 def test_the_curves_grow_in_silence(parts):
@@ -117,7 +131,7 @@ def test_the_curves_grow_in_silence(parts):
         return panel, seen, shown
 
     panel, seen, shown = asyncio.run(session())
-    assert any(text.startswith("Training: epoch ") and text.endswith(" of 30") for text in seen)
+    assert all(text.startswith("Training: epoch ") and text.endswith(" of 30") for text in seen)
     assert all(text.startswith("So far: ") for text in shown)
     assert not panel.view.quiet
     assert "So far" not in panel.view.sentence + panel.view.alt

@@ -174,7 +174,7 @@ def test_it_trains_beside_the_page_answers_moves_and_is_not_spoken():
         train(panel)
         train(panel)  # paused and on again before the first picture: still one task
         assert len(panel.tasks) == 1
-        await _until(lambda: panel.view.sentence.startswith("So far: After"))
+        await _until(lambda: panel.view.sentence.startswith("So far: after"))
         assert panel.view.quiet
         panel.controls.first.value = 5
         assert panel.run.design.hidden == "5-2"

@@ -97,7 +97,9 @@ class Sandbox(Panel):
         finally:
             self.applying = False
         moving, sentence, alt = super().frame()
-        return (moving, f"So far: {sentence}", f"So far: {alt}") if self.training.going else (moving, sentence, alt)
+        if self.training.going:
+            sentence, alt = f"So far: {sentence[0].lower()}{sentence[1:]}", f"So far: {alt}"
+        return moving, sentence, alt
 
     def _follow(self):
         design = self.controls.design

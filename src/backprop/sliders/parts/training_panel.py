@@ -34,6 +34,8 @@ class TrainingPanel(Panel):
             while not self.ready() and _slice(work):
                 pass
         self.grows = not self.ready()
+        if self.grows:
+            self.view.progress = self.progress()
         if loop and loop not in self.training:
             self.training.add(loop)
             self.start(self._train(loop))
