@@ -65,8 +65,8 @@ PREDICTIONS = {
             "2": "With the rate 2 the run does much the same as with 0.5, only sooner.",
             "20": "The rate 20 is large, but from this start it still solves XOR. From other starts it often does not, "
             "as section 7.5 shows.",
-            "50": "The first steps are so long that the hidden sigmoids are saturated at once, and then "
-            "their weights hardly change any more.",
+            "50": "Its steps are so long that one hidden sigmoid after another is saturated, and then its weights "
+            "hardly change any more.",
         },
     ),
     "7.6": Prediction(
