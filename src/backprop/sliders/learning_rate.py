@@ -49,7 +49,7 @@ class LearningRate(TrainingPanel):
         self.play = Button("Play", self._play_or_pause)
         self.step, self.reset = Button("Step", self._step), Button("Reset", self._reset)
         self.epoch = Slider("Epoch", [0], 0)
-        self.drawing, self.playing, self.applying = BoundaryAndLoss(), False, False
+        self.drawing, self.playing = BoundaryAndLoss(), False
         self._new_grid()
         self.grid.train_alone(self.rate.index, self.size.index)
         super().__init__(self.drawing.figure, self._rows())
@@ -69,11 +69,6 @@ class LearningRate(TrainingPanel):
         return self.dataset, self.loss, self.seed
 
     # Drawing
-
-    def update(self, change=None, aloud=True):
-        """As for every panel; while several controls are set at once, nothing is drawn."""
-        if not self.applying:
-            super().update(change, aloud)
 
     def _arrange(self, change):
         """Two plots one above the other on a narrow page, side by side on a wide one."""
@@ -202,15 +197,11 @@ class LearningRate(TrainingPanel):
 
     def _set(self, values):
         """Every control at once, and then one picture. `values` as `_values` gives them."""
-        with self.lock:
-            self.applying = True
-            try:
-                for control, value in zip(self._chosen(), values[0], strict=True):
-                    control.value = value
-                if self.grid.setting != self.setting():
-                    self._new_grid()
-                    self.canvas.forget()
-                self.epoch.value = values[1]
-            finally:
-                self.applying = False
-            self.update()
+        with self.apply():
+            for control, value in zip(self._chosen(), values[0], strict=True):
+                control.value = value
+            if self.grid.setting != self.setting():
+                self._new_grid()
+                self.canvas.forget()
+            self.epoch.value = values[1]
+        self.update()

@@ -43,7 +43,7 @@ class Sandbox(Panel):
     colours = (plots.PURPLE, plots.ORANGE, plots.BLUE)
 
     def __init__(self, design):
-        self.run, self.applying, self.stated, self.coded = None, False, None, None
+        self.run, self.stated, self.coded = None, None, None
         self.controls = DesignControls(design)
         self.points = OwnPoints(lambda: self.run.design.examples(), self._take_points)
         self._make_buttons()
@@ -84,18 +84,13 @@ class Sandbox(Panel):
     # Following the controls
 
     def update(self, change=None, aloud=True):
-        """As for every panel; while controls are set by the panel nothing is drawn, and training is not spoken."""
-        with self.lock:
-            if not self.applying:
-                super().update(change, aloud and not self.training.going)
+        """As for every panel; training is not spoken."""
+        super().update(change, aloud and not self.training.going)
 
     def frame(self):
         """That of a Panel, after the run has followed the controls; while it trains, its words say so."""
-        self.applying = True
-        try:
+        with self.apply():
             self._follow()
-        finally:
-            self.applying = False
         moving, sentence, alt = super().frame()
         if self.training.going:
             sentence, alt = f"So far: {sentence[0].lower()}{sentence[1:]}", f"So far: {alt}"
@@ -194,13 +189,9 @@ class Sandbox(Panel):
 
     def _put(self, design):
         """Every control at once, and then one picture."""
-        with self.lock:
-            self.applying = True
-            try:
-                self.controls.put(design)
-            finally:
-                self.applying = False
-            self.update()
+        with self.apply():
+            self.controls.put(design)
+        self.update()
 
     def _paste(self, change=None):
         self.state.reply = ""  # so that the same answer, given twice, is spoken twice

@@ -54,7 +54,7 @@ class Valley(Panel):
         self.taken = Slider("Steps taken", range(STEPS + 1), 0)
         self.step, self.play = Button("Step", self._step), Button("Play", self._play_or_pause)
         self.reset = Button("Back to the start", self._reset)
-        self.playing, self.applying, self.shown = False, False, None
+        self.playing, self.shown = False, None
         self.drawing = ValleyMap(STEPS)
         super().__init__(self.drawing.figure, self._rows())
         self.view.observe(self._clicked, "clicked")
@@ -73,11 +73,6 @@ class Valley(Panel):
         ]
 
     # Drawing
-
-    def update(self, change=None, aloud=True):
-        """As for every panel; while the starts of another map are offered, nothing is drawn."""
-        if not self.applying:
-            super().update(change, aloud)
 
     def draw(self):
         surface = self._stage()
@@ -114,13 +109,10 @@ class Valley(Panel):
     def _offer_start(self, w1, w2):
         """The starts of this map, each half a unit."""
         far = 8.0 if self.landscape.value == BOWL else 4.0  # (4, 4) is the start of section 7.2
-        self.applying = True
-        try:
+        with self.apply():
             for slider, ends, value in ((self.first, w1, far), (self.second, w2, 4.0)):
                 options = (np.arange(2 * ends[0], 2 * ends[-1] + 1) / 2).tolist()
                 slider.offer(options, min(value, options[-1] - 1), [signed(each, 1) for each in options])
-        finally:
-            self.applying = False
 
     # Words
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from contextlib import contextmanager
 from itertools import groupby
 
 import ipywidgets as widgets
@@ -39,6 +40,7 @@ class Panel(widgets.VBox):
     def __init__(self, figure, rows):
         self.lock = threading.RLock()  # JupyterLab runs the callbacks on another thread than the cells
         self.error = None
+        self.applying = False
         self.tasks = set()
         self.canvas = Canvas(figure)
         self.view = View(width=self.canvas.width)
@@ -65,7 +67,7 @@ class Panel(widgets.VBox):
         aloud  False where a screen reader is not to speak the sentence, since it will soon be another
         """
         with self.lock:
-            if self.comm is None:
+            if self.comm is None or self.applying:
                 return
             try:
                 moving, sentence, alt = self.frame()
@@ -78,6 +80,16 @@ class Panel(widgets.VBox):
             with self.view.hold_sync():
                 self.view.png, self.view.alt, self.view.sentence, self.view.quiet = png, alt, sentence, not aloud
                 self.view.width = self.canvas.width
+
+    @contextmanager
+    def apply(self):
+        """While the panel itself sets controls, in a `with`, their moves draw nothing."""
+        with self.lock:
+            self.applying = True
+            try:
+                yield
+            finally:
+                self.applying = False
 
     def fail(self, what, error):
         """Keep an exception, and say in one sentence that something failed, such as "This move"."""
