@@ -69,6 +69,6 @@ PREDICTIONS = {
         choices=("higher than that", "lower than that"),
         answer="lower than that",
         why="The number of steps grows by a factor of 10,000 / 1,500, which is about 6.7. To the power −2.3 this is "
-        "about 1/80, and 0.0004 divided by 80 is 0.000005. That is five times lower than 0.000027.",
+        "about 1/80, and 0.0004 divided by 80 is 0.000005. That is about a fifth of 0.000027.",
     ),
 }

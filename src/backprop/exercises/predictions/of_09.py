@@ -13,8 +13,8 @@ PREDICTIONS = {
             "about 10 times": "The two hidden layers next to the output already make the gradient about that much "
             "shorter, and there are eight more.",
             "about 1,000 times": "That would be a factor of two for each of the ten layers. The factor is about three.",
-            "more than 100,000 times": "On average each layer makes the gradient about three times shorter, and over "
-            "ten layers these factors multiply.",
+            "more than 100,000 times": "On average each layer divides the length of the gradient by about three, and "
+            "over ten layers these factors multiply.",
         },
     ),
     "9.2": Prediction(
