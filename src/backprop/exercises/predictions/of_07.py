@@ -41,20 +41,20 @@ PREDICTIONS = {
         },
     ),
     "7.4": Prediction(
-        "What will the loss curve of the rate 50 look like?",
+        "What will the loss curve of a rate of 50 look like?",
         choices=(
-            "it falls ten times as fast as with the rate 5",
+            "it falls ten times as fast as with a rate of 5",
             "it goes up and down to the end",
             "it stays flat from the first epoch on",
         ),
         answer="it goes up and down to the end",
         why={
-            "it falls ten times as fast as with the rate 5": "That would be so if equation 7.2 held for long steps. "
+            "it falls ten times as fast as with a rate of 5": "That would be so if equation 7.2 held for long steps. "
             "But these steps are too long for the curvature of the loss.",
             "it goes up and down to the end": "The steps are too long for the curvature of the loss, so the run jumps "
             "from one side of the valley to the other: the loss rises in every second epoch.",
-            "it stays flat from the first epoch on": "A flat curve means that nothing moves any more. With the rate 50 "
-            "the steps are long, and the loss changes in every epoch.",
+            "it stays flat from the first epoch on": "A flat curve means that nothing moves any more. With a rate of "
+            "50, the steps are long, and the loss changes in every epoch.",
         },
     ),
     "7.5": Prediction(
@@ -62,9 +62,9 @@ PREDICTIONS = {
         choices=("2", "20", "50"),
         answer="50",
         why={
-            "2": "With the rate 2 the run does much the same as with 0.5, only sooner.",
-            "20": "The rate 20 is large, but from this start it still solves XOR. From other starts it often does not, "
-            "as section 7.5 shows.",
+            "2": "With a rate of 2 the run does much the same as with 0.5, only sooner.",
+            "20": "A rate of 20 is large, but from this start it still solves XOR. From other starts it often does "
+            "not, as section 7.5 shows.",
             "50": "Its steps are so long that one hidden sigmoid after another is saturated, and then its weights "
             "hardly change any more.",
         },

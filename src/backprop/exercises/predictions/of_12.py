@@ -18,7 +18,7 @@ PREDICTIONS = {
         },
     ),
     "12.2": Prediction(
-        "Take ReLU units instead of sigmoid units and leave everything else: 4 units and the rate 0.5. From how many "
+        "Take ReLU units instead of sigmoid units and leave everything else: 4 units and a rate of 0.5. From how many "
         "of the four seeds 65, 66, 67 and 68 is XOR solved?",
         choices=("from all four", "from three", "from one", "from none"),
         answer="from three",
