@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 
 import pytest
+from all_panels import PANELS as IN_A_PAGE
 from ipywidgets.widgets.widget import _instances
 from panels import controls, different_pixels, ends, every_move, name, raise_error, shown
 
@@ -150,8 +151,9 @@ def seen(request, soon_trained):
     return found
 
 
-def test_every_panel_stands_in_the_table(soon_trained):
+def test_every_panel_stands_in_the_table_and_in_that_of_the_browser_tests(soon_trained):
     assert {*PANELS, *NO_PANELS} == set(sliders.__all__)
+    assert set(PANELS) == set(IN_A_PAGE)
 
 
 def test_every_class_of_panels_is_made_by_one_of_them():

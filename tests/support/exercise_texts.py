@@ -1,5 +1,7 @@
 """The stubs and solutions of notebooks 04, 05 and 07, out of the notebooks, so that the judge is tested on them.
 
+`count` is the number of exercises of a notebook, or of all.
+
 `setup` is what the notebook has defined by then; a stub and a solution are whole cells.
 """
 
@@ -21,6 +23,11 @@ def _cells(folder):
     cells = [c for number in ("04", "05", "07") for p in folder.glob(f"{number}_*") for c in refresh.read(p).cells]
     tagged = [(tag, cell.source) for cell in cells for tag in cell.metadata.get("tags", [])]
     return {tag.removeprefix("exercise-").replace("-", "."): source for tag, source in tagged}
+
+
+def count(notebook=""):
+    cells = [cell for path in refresh.FOLDER.glob(f"{notebook}*.ipynb") for cell in refresh.read(path).cells]
+    return sum(tag.startswith("exercise-") for cell in cells for tag in cell.metadata.get("tags", []))
 
 
 STUBS = _cells(refresh.FOLDER)

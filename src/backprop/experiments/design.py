@@ -1,6 +1,7 @@
 """A run of one's own design as a value: any points, one or two hidden layers, and one line of text that says it all."""
 
 from dataclasses import dataclass, fields
+from inspect import signature
 from itertools import pairwise
 
 import numpy as np
@@ -8,7 +9,7 @@ import numpy as np
 from backprop import NeuralNetwork, arguments
 from backprop.activations import HIDDEN
 from backprop.batches import minibatches, split
-from backprop.datasets import PLANAR, circles, moons, spiral
+from backprop.datasets import PLANAR
 from backprop.experiments import state_text
 from backprop.experiments.points import read_points
 from backprop.losses import LOSSES
@@ -16,7 +17,6 @@ from backprop.starts import STARTS
 
 OWN = "own"
 CHOICES = {"data": {**PLANAR, OWN: None}, "activation": HIDDEN, "loss": LOSSES, "start": STARTS}
-DRAWN = moons, circles, spiral  # those that take their noise themselves
 COPIES = 25  # of each corner of XOR, where noise tells them apart
 MOST_UNITS, MOST_NOISE, MOST_HELD_OUT = 8, 1, 0.5
 
@@ -87,7 +87,7 @@ class Design:
         if self.data == OWN:
             return read_points(self.points)
         make = PLANAR[self.data]
-        if make in DRAWN:
+        if "noise" in signature(make).parameters:
             return make(noise=self.noise)
         X, y = make()
         copies = COPIES if self.noise and y.size < COPIES else 1
