@@ -55,7 +55,7 @@ def test_results_have_their_old_shape_and_count_until_solved(capsys, path):
     assert checks.results() == {}
     for answer in ("", "a", "b", "a"):
         last = tried("4.4", answer, capsys).strip().removeprefix("Exercise 4.4: ")
-    title = "published code: a slope that readers reported"
+    title = "published code: a slope that a reader reported"
     assert checks.results() == {"4.4": {"title": title, "solved": True, "tries": 3, "said": last}}
     assert last.startswith("That is right for x = z1.")
     assert json.loads(json.dumps(checks.results())) == checks.results()
@@ -445,7 +445,8 @@ def test_the_lab_report_lists_what_an_earlier_kernel_solved(capsys, path, monkey
     page = LabReport(outcome, "q", "p", "c", []).html()
     assert "1 of 2 solved" in page
     assert (
-        '<tr><th scope="row">4.4</th><td>published code: a slope that readers reported</td><td>solved</td></tr>' in page
+        '<tr><th scope="row">4.4</th><td>published code: a slope that a reader reported</td><td>solved</td></tr>'
+        in page
     )
     assert '<tr><th scope="row">12.5</th>' in page
 

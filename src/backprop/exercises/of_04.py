@@ -276,7 +276,7 @@ def backward(X, y, W1, b1, W2, b2):
     ),
     "4.3": NetworkClass(title="the class"),
     "4.4": Choice(
-        title="published code: a slope that readers reported",
+        title="published code: a slope that a reader reported",
         right="b",
         replies={
             "a": "That is right for x = z1. But what goes in is a1, which has been through the sigmoid once: "

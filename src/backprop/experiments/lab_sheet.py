@@ -1,8 +1,9 @@
 # ruff: noqa: NPY002
 """The class and the example of the lab sheet "Exp 2: Back propagation in Deep Learning", as they stand on the sheet.
 
-Only the indentation is repaired, which the scan had lost. Notebook 04 runs it and explains each of its lines. Nothing
-else in the package draws from NumPy's global random numbers; the sheet does, so call np.random.seed(…) before it.
+Every line of code is the sheet's; only the indentation is repaired, which the scan had lost, and some comments are
+left out. Notebook 04 runs it and explains each of its lines. Nothing else in the package draws from NumPy's global
+random numbers; the sheet does, so call np.random.seed(…) before it.
 """
 
 import numpy as np

@@ -53,8 +53,8 @@ PREDICTIONS = {
             "But these steps are too long for the curvature of the loss.",
             "it goes up and down to the end": "The steps are too long for the curvature of the loss, so the run jumps "
             "from one side of the valley to the other: the loss rises in every second epoch.",
-            "it stays flat from the first epoch on": "A flat curve means that nothing moves any more. With a rate of "
-            "50, the steps are long, and the loss changes in every epoch.",
+            "it stays flat from the first epoch on": "A curve that is flat from the first epoch on means that the "
+            "steps hardly change the loss. With a rate of 50 they are long, and the loss changes in every epoch.",
         },
     ),
     "7.5": Prediction(

@@ -81,10 +81,10 @@ PREDICTIONS = {
         why={
             "about 1 image in 100": "The ten weighted sums of the pixels already read nearly all of these small, "
             "centred images, so little is left to gain.",
-            "about 5 images in 100": "So much cannot be gained, because without a hidden layer fewer than 5 of 100 "
-            "images are misread.",
-            "about 20 images in 100": "So much cannot be gained, because without a hidden layer fewer than 5 of 100 "
-            "images are misread.",
+            "about 5 images in 100": "So much cannot be gained, because without a hidden layer on average fewer than "
+            "5 of 100 images are misread.",
+            "about 20 images in 100": "So much cannot be gained, because without a hidden layer on average fewer than "
+            "5 of 100 images are misread.",
         },
     ),
     "11.6": Prediction(
