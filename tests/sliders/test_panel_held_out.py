@@ -131,6 +131,7 @@ def test_the_curves_grow_in_silence(parts):
         return panel, seen, shown
 
     panel, seen, shown = asyncio.run(session())
+    assert seen
     assert all(text.startswith("Training: epoch ") and text.endswith(" of 30") for text in seen)
     assert all(text.startswith("So far: ") for text in shown)
     assert not panel.view.quiet

@@ -1,7 +1,5 @@
 """The stubs and solutions of notebooks 04, 05 and 07, out of the notebooks, so that the judge is tested on them.
 
-`count` is the number of exercises of a notebook, or of all.
-
 `setup` is what the notebook has defined by then; a stub and a solution are whole cells.
 """
 
@@ -26,6 +24,7 @@ def _cells(folder):
 
 
 def count(notebook=""):
+    """The number of exercises in a notebook such as "04", or in all of them."""
     cells = [cell for path in refresh.FOLDER.glob(f"{notebook}*.ipynb") for cell in refresh.read(path).cells]
     return sum(tag.startswith("exercise-") for cell in cells for tag in cell.metadata.get("tags", []))
 
